@@ -1,0 +1,74 @@
+package org.mingjian.offline;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.mingjian.kernel.command.BadCall;
+import org.mingjian.kernel.command.BadInput;
+import org.mingjian.kernel.command.Command;
+import org.mingjian.kernel.command.Input;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Entry of the offline commands: {@code Offline COMMAND ARGUMENTS…}. Exit codes 0 good, 1 wrong, 2 misused. */
+public final class Offline {
+
+    private Offline() {}
+
+    /** The commands by name; a new command is one line here. */
+    static Map<String, Command> commands() {
+        return Map.ofEntries();
+    }
+
+    public static void main(String[] args) {
+        try (PrintStream out = utf8(FileDescriptor.out);
+                PrintStream err = utf8(FileDescriptor.err)) {
+            int code = run(commands(), args, new Input(System.in), List.of(out, err));
+            out.flush();
+            err.flush();
+            System.exit(code);
+        }
+    }
+
+    /** Runs one command; {@code streams} are standard output and standard error. */
+    static int run(Map<String, Command> commands, String[] args, Input in, List<PrintStream> streams) {
+        PrintStream out = streams.get(0);
+        PrintStream err = streams.get(1);
+        String known = String.join(", ", new TreeMap<>(commands).keySet());
+        Command command = args.length == 0 ? null : commands.get(args[0]);
+        if (command == null) {
+            err.println("give one of the commands " + known);
+            return Command.MISUSED;
+        }
+        String[] rest = Arrays.copyOfRange(args, 1, args.length);
+        if (List.of(rest).contains("--help")) {
+            out.println(command.help());
+            return Command.GOOD;
+        }
+        try {
+            return command.run(rest, in, out, err);
+        } catch (BadCall misuse) {
+            err.println(args[0] + ": " + misuse.getMessage());
+            return Command.MISUSED;
+        } catch (BadInput hostile) {
+            out.println(problem(String.valueOf(hostile.getMessage())));
+            return Command.WRONG;
+        } catch (OutOfMemoryError | StackOverflowError tooMuch) {
+            err.println(args[0] + ": the input is too large to read");
+            return Command.WRONG;
+        }
+    }
+
+    private static String problem(String text) {
+        JsonMapper mapper = JsonMapper.shared();
+        return mapper.createObjectNode().put("ok", false).put("problem", text).toString();
+    }
+
+    private static PrintStream utf8(FileDescriptor where) {
+        return new PrintStream(new FileOutputStream(where), false, StandardCharsets.UTF_8);
+    }
+}
