@@ -1,0 +1,365 @@
+package org.mingjian.ops;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real PostgreSQL that belongs to this process: unpacked, initialised and started in a folder that keeps its data.
+ * Durable (fsync on), loopback only, password kept beside the data (0600), never as root. A server of ours that an
+ * earlier process left behind is stopped first; a server that dies is started again; {@link #close()} stops it, and so
+ * does a small watcher when this process is killed.
+ *
+ * <p>Folder: {@code password}, {@code cluster/} (the data), {@code start.log}; the server's own log is in {@code
+ * cluster/log}. Not for two processes at once: {@link DataFolder} holds the lock.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+
+    /** The user that owns the schemas; it is no superuser, so grants and triggers bind it. */
+    public static final String APPLICATION_USER = "mingjian";
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final String SUPERUSER = "postgres";
+
+    private final Path own;
+    private final Path cluster;
+    private final Path programs;
+    private final PostgresUser user;
+    private final String password;
+    private final int port;
+    private volatile boolean closing;
+    private volatile long pid;
+    private volatile Optional<Process> watcher = Optional.empty();
+
+    /**
+     * @param folder where the cluster lives; made when missing
+     * @param cache where the programs are unpacked, once for many clusters
+     * @param port TCP port on 127.0.0.1, or 0 for a free one
+     * @param settings server settings that replace the defaults, such as {@code fsync=off} in tests
+     */
+    public record Options(Path folder, Path cache, int port, Map<String, String> settings) {
+        public Options {
+            settings = Map.copyOf(settings);
+        }
+    }
+
+    /** Starts the server and returns when it answers. Refuses with one line when it cannot. */
+    public static EmbeddedPostgres start(Options options) {
+        try {
+            EmbeddedPostgres server = new EmbeddedPostgres(options);
+            server.initialise();
+            server.stopLeftover();
+            server.configure(options.settings());
+            server.launch();
+            server.createApplicationUser();
+            Thread.ofPlatform().daemon().name("postgres-guard").start(server::guard);
+            return server;
+        } catch (IOException | SQLException e) {
+            throw new StartRefused("The database in " + options.folder() + " does not start: " + e.getMessage(), e);
+        }
+    }
+
+    private EmbeddedPostgres(Options options) throws IOException {
+        Files.createDirectories(options.folder());
+        own = options.folder().toRealPath();
+        Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx------"));
+        cluster = own.resolve("cluster");
+        programs = PostgresBinaries.unpackInto(options.cache().toAbsolutePath());
+        user = PostgresUser.choose(own, programs);
+        password = passwordIn(own.resolve("password"));
+        PostgresUser.handOver(own.resolve("password"), own);
+        port = options.port() == 0 ? freePort() : options.port();
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** The operating-system process that answers. */
+    public long pid() {
+        return pid;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    /** Runs statements as the superuser, each in its own transaction: creating databases and the like. */
+    public void administer(String database, String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl(database), SUPERUSER, password);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** Creates a database owned by {@link #APPLICATION_USER} unless it is there. */
+    public void ensureDatabase(String name) throws SQLException {
+        if (ask("SELECT count(*) FROM pg_database WHERE datname = '" + name + "'")
+                .equals("0")) {
+            administer(SUPERUSER, "CREATE DATABASE " + name + " OWNER " + APPLICATION_USER);
+        }
+    }
+
+    /** Fast shutdown: open transactions roll back, everything committed is on disk. Close the connection pool first. */
+    @Override
+    public synchronized void close() {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        watcher.ifPresent(Process::destroy);
+        try {
+            control("stop", "-m", "fast", "-t", "60");
+        } catch (IOException e) {
+            LOG.warn("PostgreSQL {} did not stop: {}", pid, e.getMessage());
+        }
+    }
+
+    /** Lets go of the server as a killed process would, but without the watcher: for tests of the next start. */
+    void abandon() {
+        closing = true;
+        watcher.ifPresent(Process::destroyForcibly);
+    }
+
+    private void initialise() throws IOException {
+        if (Files.exists(cluster.resolve("PG_VERSION"))) {
+            return;
+        }
+        PostgresBinaries.delete(cluster);
+        Path secret = own.resolve("initial-password");
+        writePrivately(secret, password);
+        PostgresUser.handOver(secret, own);
+        try {
+            run(List.of(
+                    programs.resolve("bin/initdb").toString(),
+                    "--pgdata=" + cluster,
+                    "--username=" + SUPERUSER,
+                    "--pwfile=" + secret,
+                    "--auth=scram-sha-256",
+                    "--encoding=UTF8",
+                    "--locale=C",
+                    "--locale-provider=builtin",
+                    "--builtin-locale=C.UTF-8"));
+        } finally {
+            Files.deleteIfExists(secret);
+        }
+        Path main = cluster.resolve("postgresql.conf");
+        Files.writeString(main, "\ninclude 'mingjian.conf'\n", StandardOpenOption.APPEND);
+    }
+
+    /** Settings are written anew at each start; an operator's own go to ALTER SYSTEM, which is read later and wins. */
+    private void configure(Map<String, String> changed) throws IOException {
+        long memory = ServerMemory.megabytes();
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("listen_addresses", "127.0.0.1");
+        settings.put("port", Integer.toString(port));
+        settings.put("unix_socket_directories", "");
+        settings.put("max_connections", "100");
+        settings.put("shared_buffers", Math.clamp(memory / 8, 64, 1024) + "MB");
+        settings.put("effective_cache_size", Math.max(256, memory / 2) + "MB");
+        settings.put("maintenance_work_mem", Math.clamp(memory / 64, 32, 256) + "MB");
+        settings.put("max_wal_size", "2GB");
+        settings.put("wal_compression", "on");
+        settings.put("fsync", "on");
+        settings.put("synchronous_commit", "on");
+        settings.put("random_page_cost", "1.1");
+        settings.put("timezone", "UTC");
+        settings.put("log_timezone", "UTC");
+        settings.put("lc_messages", "C");
+        settings.put("logging_collector", "on");
+        settings.put("log_filename", "postgres-%a.log");
+        settings.put("log_rotation_age", "1d");
+        settings.put("log_truncate_on_rotation", "on");
+        settings.putAll(changed);
+        StringBuilder text = new StringBuilder("# Written at each start. Your own settings: ALTER SYSTEM SET ...\n");
+        settings.forEach((name, value) -> text.append(name)
+                .append(" = '")
+                .append(value.replace("'", "''"))
+                .append("'\n"));
+        Path file = cluster.resolve("mingjian.conf");
+        writePrivately(file, text.toString());
+        PostgresUser.handOver(file, own);
+    }
+
+    /**
+     * A server left behind by a killed process is stopped, never adopted: its settings may be old. A process is ours
+     * only when its command line names our folder, so a reused process number hits no stranger.
+     */
+    private void stopLeftover() throws IOException {
+        Path pidFile = cluster.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        long leftover = pidIn(pidFile);
+        if (isOurs(leftover)) {
+            LOG.info("Stopping PostgreSQL {} that an earlier process left behind", leftover);
+            control("stop", "-m", "fast", "-t", "60");
+        }
+        Files.deleteIfExists(pidFile);
+    }
+
+    private synchronized void launch() throws IOException, SQLException {
+        Files.deleteIfExists(own.resolve("start.log"));
+        control("start", "-t", "60", "-l", own.resolve("start.log").toString());
+        pid = pidIn(cluster.resolve("postmaster.pid"));
+        Path answering = Path.of(ask("SHOW data_directory"));
+        if (!answering.equals(cluster)) {
+            throw new IOException("port " + port + " is answered by a server for " + answering);
+        }
+        watcher.ifPresent(Process::destroy);
+        watcher =
+                Optional.of(new ProcessBuilder("sh", "-c", "trap '' INT; read line; kill -INT $1", "watcher", "" + pid)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start());
+    }
+
+    /** Starts the server again when it dies; connections in the pool fail once and are replaced. */
+    private void guard() {
+        while (!closing) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(300);
+                if (!closing && !isOurs(pid)) {
+                    LOG.error("PostgreSQL {} has died; starting it again", pid);
+                    restart();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (IOException | SQLException e) {
+                LOG.warn("PostgreSQL is not up again yet: {}", e.getMessage());
+            }
+        }
+    }
+
+    /** Server processes of the dead one may live for a moment longer; PostgreSQL refuses until they are gone. */
+    private synchronized void restart() throws IOException, SQLException {
+        if (!closing) {
+            Files.deleteIfExists(cluster.resolve("postmaster.pid"));
+            launch();
+        }
+    }
+
+    private boolean isOurs(long process) {
+        try {
+            String commandLine = Files.readString(Path.of("/proc/" + process + "/cmdline"));
+            return List.of(commandLine.split("\0")).contains(cluster.toString());
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private void createApplicationUser() throws SQLException {
+        if (ask("SELECT count(*) FROM pg_roles WHERE rolname = '" + APPLICATION_USER + "'")
+                .equals("0")) {
+            // The password is hexadecimal digits only, so it needs no quoting.
+            administer(SUPERUSER, "CREATE ROLE " + APPLICATION_USER + " LOGIN PASSWORD '" + password + "'");
+        }
+    }
+
+    private String ask(String question) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl(SUPERUSER), SUPERUSER, password);
+                Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(question)) {
+            answer.next();
+            return answer.getString(1);
+        }
+    }
+
+    private void control(String action, String... more) throws IOException {
+        List<String> words = new ArrayList<>(
+                List.of(programs.resolve("bin/pg_ctl").toString(), action, "-w", "-s", "-D", cluster.toString()));
+        words.addAll(List.of(more));
+        run(words);
+    }
+
+    private void run(List<String> words) throws IOException {
+        // Into a file, not a pipe: the server inherits it and would keep a pipe open for ever.
+        Path output = Files.createTempFile("mingjian-postgres-", ".txt");
+        try {
+            ProcessBuilder builder = new ProcessBuilder(user.command(words))
+                    .directory(own.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
+            builder.environment().put("LC_ALL", "C");
+            builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
+            int exit = builder.start().waitFor();
+            if (exit != 0) {
+                throw new IOException(reason(Path.of(words.getFirst()), Files.readString(output)));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } finally {
+            Files.deleteIfExists(output);
+        }
+    }
+
+    /** The most telling line of what a PostgreSQL program said. */
+    private String reason(Path program, String said) {
+        String all = said;
+        try {
+            all = said + "\n" + Files.readString(own.resolve("start.log"), StandardCharsets.UTF_8);
+        } catch (IOException noLog) {
+            LOG.debug("no start log", noLog);
+        }
+        List<String> lines =
+                all.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        return lines.stream()
+                .filter(line -> line.contains("FATAL") || line.contains("PANIC") || line.contains("error:"))
+                .reduce((earlier, later) -> later)
+                .or(() -> lines.stream().reduce((earlier, later) -> later))
+                .orElse(program.getFileName() + " failed");
+    }
+
+    private static String passwordIn(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            byte[] random = new byte[24];
+            new SecureRandom().nextBytes(random);
+            writePrivately(file, HexFormat.of().formatHex(random));
+        }
+        return Files.readString(file).strip();
+    }
+
+    private static void writePrivately(Path file, String text) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, text);
+    }
+
+    private static long pidIn(Path pidFile) throws IOException {
+        return Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
+    }
+}

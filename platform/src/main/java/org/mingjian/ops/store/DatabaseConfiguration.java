@@ -1,0 +1,93 @@
+package org.mingjian.ops.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.mingjian.ops.DataFolder;
+import org.mingjian.ops.EmbeddedPostgres;
+import org.mingjian.ops.Migrations;
+import org.mingjian.ops.StartRefused;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Where the data is. Settings: {@code mingjian.data} (folder), {@code mingjian.db.url user password} (an outside
+ * PostgreSQL; without it the embedded one runs in the data folder), {@code mingjian.db.port} (of the embedded one, 0 =
+ * free), {@code mingjian.db.pool} (connections). The pool depends on the server, so it closes first.
+ */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    private static final String DATABASE = "mingjian";
+
+    @Bean
+    DataFolder dataFolder(@Value("${mingjian.data:.mingjian/data}") Path folder) {
+        return DataFolder.open(folder);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "mingjian.db.url", matchIfMissing = true, havingValue = "embedded")
+    EmbeddedPostgres embeddedPostgres(
+            DataFolder data,
+            @Value("${mingjian.db.port:0}") int port,
+            @Value("${mingjian.programs:${mingjian.data:.mingjian/data}/programs}") Path programs)
+            throws SQLException {
+        EmbeddedPostgres server = EmbeddedPostgres.start(
+                new EmbeddedPostgres.Options(data.path().resolve("postgres"), programs, port, Map.of()));
+        server.ensureDatabase(DATABASE);
+        return server;
+    }
+
+    @Bean(destroyMethod = "close")
+    DataSource dataSource(
+            ObjectProvider<EmbeddedPostgres> embedded,
+            @Value("${mingjian.db.url:}") String url,
+            @Value("${mingjian.db.user:}") String user,
+            @Value("${mingjian.db.password:}") String password,
+            @Value("${mingjian.db.pool:20}") int connections) {
+        HikariConfig settings = new HikariConfig();
+        settings.setPoolName("database");
+        settings.setMaximumPoolSize(connections);
+        settings.setMinimumIdle(2);
+        settings.setConnectionTimeout(10_000);
+        EmbeddedPostgres server = embedded.getIfAvailable();
+        if (server != null) {
+            settings.setJdbcUrl(server.jdbcUrl(DATABASE));
+            settings.setUsername(EmbeddedPostgres.APPLICATION_USER);
+            settings.setPassword(server.password());
+        } else {
+            DatabaseAddress address = DatabaseAddress.of(url, user, password);
+            settings.setJdbcUrl(address.jdbcUrl());
+            settings.setUsername(address.user());
+            settings.setPassword(address.password());
+        }
+        HikariDataSource pool = open(settings);
+        Migrations.run(pool);
+        return pool;
+    }
+
+    private static HikariDataSource open(HikariConfig settings) {
+        settings.addDataSourceProperty("reWriteBatchedInserts", "true");
+        settings.addDataSourceProperty("ApplicationName", "mingjian");
+        try {
+            return new HikariDataSource(settings);
+        } catch (HikariPool.PoolInitializationException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new StartRefused(
+                    "Cannot use the database " + settings.getJdbcUrl() + " ("
+                            + String.valueOf(cause.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse("no reason given")
+                            + "): start it, or mend the address, user and password given with --db.",
+                    e);
+        }
+    }
+}

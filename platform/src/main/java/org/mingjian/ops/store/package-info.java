@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.ops.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.ops.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package org.mingjian.ops;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A fresh, migrated database on a real PostgreSQL, in milliseconds: one cluster for each test process, one migrated
+ * template, one copy for each call. Nothing is kept: the cluster's folder goes with the process.
+ *
+ * @param url JDBC address
+ */
+public record TestDatabase(String url, String user, String password) {
+
+    private static final Path FOLDER = Path.of("target", "postgres").toAbsolutePath();
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    /** A database with every module's schema, owned by the application's user. */
+    public static TestDatabase fresh() {
+        return create("TEMPLATE migrated");
+    }
+
+    /** A database without any schema, for tests of migrations. */
+    public static TestDatabase empty() {
+        return create("");
+    }
+
+    public DataSource dataSource() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(user);
+        source.setPassword(password);
+        return source;
+    }
+
+    public JdbcClient jdbc() {
+        return JdbcClient.create(dataSource());
+    }
+
+    private static TestDatabase create(String from) {
+        String name = "test_" + NUMBER.incrementAndGet();
+        EmbeddedPostgres server = Cluster.SERVER;
+        try {
+            server.administer(
+                    "postgres", "CREATE DATABASE " + name + " OWNER " + EmbeddedPostgres.APPLICATION_USER + " " + from);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return database(server, name);
+    }
+
+    private static TestDatabase database(EmbeddedPostgres server, String name) {
+        return new TestDatabase(server.jdbcUrl(name), EmbeddedPostgres.APPLICATION_USER, server.password());
+    }
+
+    /** Started at first use, stopped with the process. */
+    private static final class Cluster {
+
+        static final EmbeddedPostgres SERVER = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                Files.createDirectories(FOLDER);
+                deleteFoldersOfTheDead();
+                Path folder = FOLDER.resolve("test-" + ProcessHandle.current().pid());
+                // Killed processes lose nothing without fsync; only a power cut would, and then the test is over too.
+                Map<String, String> settings =
+                        Map.of("fsync", "off", "full_page_writes", "off", "max_connections", "300");
+                EmbeddedPostgres server = EmbeddedPostgres.start(
+                        new EmbeddedPostgres.Options(folder, FOLDER.resolve("programs"), 0, settings));
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
+                server.ensureDatabase("migrated");
+                Migrations.run(database(server, "migrated").dataSource());
+                return server;
+            } catch (IOException | SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private static void stop(EmbeddedPostgres server, Path folder) {
+            server.close();
+            try {
+                PostgresBinaries.delete(folder);
+            } catch (IOException leftForTheNextRun) {
+                System.err.println("left behind: " + folder);
+            }
+        }
+
+        private static void deleteFoldersOfTheDead() throws IOException {
+            try (Stream<Path> folders = Files.list(FOLDER)) {
+                for (Path folder : folders.toList()) {
+                    String name = folder.getFileName().toString();
+                    if (name.startsWith("test-")
+                            && ProcessHandle.of(Long.parseLong(name.substring(5)))
+                                    .isEmpty()) {
+                        PostgresBinaries.delete(folder);
+                    }
+                }
+            }
+        }
+    }
+}
