@@ -1,0 +1,20 @@
+/** One thing that this person must do. */
+export interface Todo {
+  id: string
+  title: string
+  why?: string
+  basis?: string
+  dueAt?: string | null
+  startedAt?: string | null
+  href: string
+  trade?: { code: string; title: string } | null
+}
+
+/** The earliest deadline first; what has none comes last, in the server's order. */
+export function urgentFirst(todos: Todo[]): Todo[] {
+  const due = (one: Todo) => (one.dueAt ? Date.parse(one.dueAt) : Number.POSITIVE_INFINITY)
+  return todos
+    .map((one, index) => ({ one, index }))
+    .sort((a, b) => (due(a.one) === due(b.one) ? a.index - b.index : due(a.one) - due(b.one)))
+    .map(({ one }) => one)
+}

@@ -1,0 +1,15 @@
+/** Hands a file to the person. */
+export function saveBlob(content: Blob, name: string): void {
+  const url = URL.createObjectURL(content)
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  document.body.append(link)
+  link.click()
+  link.remove()
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}
+
+export function saveJson(content: unknown, name: string): void {
+  saveBlob(new Blob([JSON.stringify(content, null, 2)], { type: 'application/json' }), name)
+}
