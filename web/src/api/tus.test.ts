@@ -38,7 +38,7 @@ class Tus {
     })
   }
 
-  private create(length: string | undefined, response: import('node:http').ServerResponse): void {
+  private create(length: unknown, response: import('node:http').ServerResponse): void {
     this.creations += 1
     this.length = Number(length)
     response.writeHead(201, { Location: '/uploads/one' }).end()
