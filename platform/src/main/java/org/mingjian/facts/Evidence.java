@@ -1,0 +1,28 @@
+package org.mingjian.facts;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One fact with its proof, as a file for outsiders; the format is in {@code docs/formats.md}.
+ *
+ * @param content the canonical content, or null where the reader may not see it (the digest still proves it)
+ * @param checkpoint C2SP signed note over the tree that the proof leads to
+ * @param platformKey base64 of the 65-byte SM2 public key of this platform's log
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Evidence(
+        String type,
+        int v,
+        @Nullable JsonNode content,
+        JsonNode entry,
+        long position,
+        InclusionProof proof,
+        String checkpoint,
+        String platformKey) {
+
+    public Evidence withoutContent() {
+        return new Evidence(type, v, null, entry, position, proof, checkpoint, platformKey);
+    }
+}

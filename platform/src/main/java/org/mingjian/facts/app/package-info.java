@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.facts.app;
+
+import org.jspecify.annotations.NullMarked;

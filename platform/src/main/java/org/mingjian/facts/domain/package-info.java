@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.facts.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.facts.store;
+
+import org.jspecify.annotations.NullMarked;

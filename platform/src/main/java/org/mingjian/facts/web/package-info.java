@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.facts.web;
+
+import org.jspecify.annotations.NullMarked;
