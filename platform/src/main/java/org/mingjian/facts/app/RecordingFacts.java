@@ -3,6 +3,7 @@ package org.mingjian.facts.app;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -69,7 +70,7 @@ class RecordingFacts implements Facts {
         if (facts.isEmpty()) {
             return List.of();
         }
-        Instant at = clock.instant();
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Map<String, Long> next = firstNumbers(facts);
         List<FactStore.Row> rows = new ArrayList<>(facts.size());
         for (NewFact fact : facts) {

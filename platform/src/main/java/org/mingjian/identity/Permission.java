@@ -1,0 +1,75 @@
+package org.mingjian.identity;
+
+import static org.mingjian.identity.Role.AGENCY;
+import static org.mingjian.identity.Role.AUDITOR;
+import static org.mingjian.identity.Role.BIDDER;
+import static org.mingjian.identity.Role.CENTRE_STAFF;
+import static org.mingjian.identity.Role.EXPERT;
+import static org.mingjian.identity.Role.SECURITY_ADMINISTRATOR;
+import static org.mingjian.identity.Role.SUPERVISOR;
+import static org.mingjian.identity.Role.SYSTEM_ADMINISTRATOR;
+import static org.mingjian.identity.Role.TENDERER;
+import static org.mingjian.identity.Role.WITNESS;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What an endpoint asks of its caller. A permission says which roles may knock; whose trade it is, the use case still
+ * checks.
+ */
+public enum Permission {
+    SELF("本人账户", EnumSet.allOf(Role.class)),
+    DESK_READ("工作台", EnumSet.allOf(Role.class)),
+    TRADE_READ("查看交易", EnumSet.of(TENDERER, AGENCY, BIDDER, EXPERT, CENTRE_STAFF, SUPERVISOR, WITNESS)),
+    TRADE_REGISTER("进场登记", EnumSet.of(TENDERER, AGENCY)),
+    TRADE_ACCEPT("受理进场登记", EnumSet.of(CENTRE_STAFF)),
+    PLAN_PUBLISH("发布招标计划", EnumSet.of(TENDERER, AGENCY)),
+    TENDER_WRITE("编制公告与招标文件", EnumSet.of(TENDERER, AGENCY)),
+    QUESTION_ASK("提出疑问与异议", EnumSet.of(BIDDER)),
+    DOCUMENT_FETCH("获取招标文件", EnumSet.of(BIDDER, TENDERER, AGENCY, CENTRE_STAFF, SUPERVISOR)),
+    FILE_UPLOAD("上传文件", EnumSet.of(TENDERER, AGENCY, BIDDER, CENTRE_STAFF, EXPERT)),
+    BID_SUBMIT("递交投标文件", EnumSet.of(BIDDER)),
+    BID_DECRYPT("解密投标文件", EnumSet.of(BIDDER)),
+    OPENING_HOST("主持开标", EnumSet.of(TENDERER, AGENCY)),
+    OPENING_ATTEND("参加开标", EnumSet.of(TENDERER, AGENCY, BIDDER, CENTRE_STAFF, SUPERVISOR, WITNESS)),
+    PLATFORM_FAULT("认定平台故障", EnumSet.of(CENTRE_STAFF)),
+    EXPERT_POOL("管理专家库", EnumSet.of(CENTRE_STAFF)),
+    EXPERT_DRAW("申请抽取专家", EnumSet.of(TENDERER, AGENCY)),
+    EXPERT_ANSWER("专家应答与签到", EnumSet.of(EXPERT)),
+    EVALUATION_SEAT("评标", EnumSet.of(EXPERT, TENDERER)),
+    EVALUATION_RUN("组织评标", EnumSet.of(AGENCY, TENDERER, CENTRE_STAFF)),
+    AWARD_DECIDE("定标", EnumSet.of(TENDERER, AGENCY)),
+    CONTRACT_SIGN("签订合同", EnumSet.of(TENDERER, BIDDER)),
+    CONTRACT_READ("查看合同", EnumSet.of(TENDERER, AGENCY, BIDDER, CENTRE_STAFF, SUPERVISOR)),
+    DEPOSIT_KEEP("保证金管理", EnumSet.of(CENTRE_STAFF)),
+    DEPOSIT_READ("查看保证金", EnumSet.of(TENDERER, AGENCY, BIDDER, CENTRE_STAFF, SUPERVISOR)),
+    SUPERVISE("监督全过程", EnumSet.of(SUPERVISOR)),
+    TRADE_SUSPEND("责令暂停", EnumSet.of(SUPERVISOR)),
+    WITNESS_NOTE("见证记录", EnumSet.of(WITNESS)),
+    ACCOUNT_KEEP("管理组织与账户", EnumSet.of(SYSTEM_ADMINISTRATOR)),
+    GRANT_KEEP("授权", EnumSet.of(SECURITY_ADMINISTRATOR)),
+    AUDIT_READ("审计", EnumSet.of(AUDITOR)),
+    SYSTEM_OPERATE("运行维护", EnumSet.of(SYSTEM_ADMINISTRATOR)),
+    SANDBOX("沙箱时钟", EnumSet.allOf(Role.class));
+
+    private final String title;
+    private final Set<Role> roles;
+
+    Permission(String title, Set<Role> roles) {
+        this.title = title;
+        this.roles = roles;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public Set<Role> roles() {
+        return roles;
+    }
+
+    public boolean isHeldBy(Set<Role> held) {
+        return held.stream().anyMatch(roles::contains);
+    }
+}

@@ -1,0 +1,202 @@
+package org.mingjian.identity.app;
+
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mingjian.facts.Actor;
+import org.mingjian.facts.Facts;
+import org.mingjian.facts.NewFact;
+import org.mingjian.facts.Secrecy;
+import org.mingjian.identity.Accounts;
+import org.mingjian.identity.IdentityError;
+import org.mingjian.identity.Organisation;
+import org.mingjian.identity.Role;
+import org.mingjian.identity.store.AccountStore;
+import org.mingjian.identity.store.CertificateStore;
+import org.mingjian.kernel.PlatformException;
+import org.mingjian.kernel.crypto.Certificate;
+import org.mingjian.kernel.crypto.Certificates;
+import org.mingjian.kernel.crypto.CryptoFailure;
+import org.mingjian.kernel.crypto.DevAuthority;
+import org.mingjian.kernel.crypto.Sm2;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Organisations, accounts and certificates; each new one is a fact. */
+@Service
+class KeepingAccounts implements Accounts {
+
+    private static final Duration CERTIFICATE_LIFE = Duration.ofDays(365);
+
+    private final AccountStore store;
+    private final CertificateStore certificates;
+    private final Passwords passwords;
+    private final Facts facts;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+    private volatile @Nullable DevAuthority authority;
+
+    KeepingAccounts(
+            AccountStore store,
+            CertificateStore certificates,
+            Passwords passwords,
+            Facts facts,
+            InstantSource clock) {
+        this.store = store;
+        this.certificates = certificates;
+        this.passwords = passwords;
+        this.facts = facts;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional
+    public Organisation addOrganisation(Organisation organisation) {
+        try {
+            store.add(organisation);
+        } catch (DuplicateKeyException e) {
+            throw new PlatformException(IdentityError.CREDIT_CODE_TAKEN, organisation.name(), e);
+        }
+        facts.record(NewFact.secret(
+                "organisation:" + organisation.id(),
+                "organisation.registered",
+                Actor.SYSTEM,
+                organisation,
+                Secrecy.PARTIES));
+        return organisation;
+    }
+
+    @Override
+    public Optional<Organisation> organisation(UUID id) {
+        return store.organisation(id);
+    }
+
+    @Override
+    public Optional<Organisation> organisationByCreditCode(String creditCode) {
+        return store.organisationByCreditCode(creditCode);
+    }
+
+    @Override
+    public List<Organisation> organisations(Organisation.@Nullable Kind kind) {
+        return store.organisations(kind);
+    }
+
+    @Override
+    @Transactional
+    public AccountView add(NewAccount account) {
+        if (account.roles().isEmpty() || !Role.areCompatible(account.roles())) {
+            throw new PlatformException(IdentityError.ROLES_CLASH, account.roles().toString());
+        }
+        UUID id = UUID.randomUUID();
+        String password = account.password();
+        try {
+            store.add(id, account, password == null ? null : passwords.hash(password), clock.instant());
+        } catch (DuplicateKeyException e) {
+            throw new PlatformException(IdentityError.LOGIN_TAKEN, account.login(), e);
+        }
+        facts.record(NewFact.secret(
+                "account:" + id,
+                "account.opened",
+                Actor.SYSTEM,
+                Map.of("login", account.login(), "name", account.name(), "roles", account.roles()),
+                Secrecy.PARTIES));
+        return store.account(id).orElseThrow().view();
+    }
+
+    @Override
+    public Optional<AccountView> account(UUID id) {
+        return store.account(id).map(AccountStore.Row::view);
+    }
+
+    @Override
+    public Optional<AccountView> accountByLogin(String login) {
+        return store.accountByLogin(login).map(AccountStore.Row::view);
+    }
+
+    @Override
+    public List<AccountView> accounts(@Nullable Role role) {
+        return store.accounts(role).stream().map(AccountStore.Row::view).toList();
+    }
+
+    @Override
+    @Transactional
+    public CertificateView certify(UUID accountId, byte[] publicKey) {
+        if (!Sm2.isPublicKey(publicKey)) {
+            throw new PlatformException(IdentityError.INVALID_INPUT, "公钥应为 65 字节未压缩的 SM2 公钥");
+        }
+        AccountView account = account(accountId)
+                .orElseThrow(() -> new PlatformException(IdentityError.ACCOUNT_NOT_FOUND, accountId.toString()));
+        UUID organisation = account.organisation();
+        String creditCode = organisation == null
+                ? ""
+                : store.organisation(organisation)
+                        .map(Organisation::creditCode)
+                        .orElse("");
+        Instant now = clock.instant();
+        byte[] der = authority()
+                .issue(new DevAuthority.Order(
+                        new Certificate.Subject(
+                                account.name(), creditCode == null ? "" : creditCode, accountId.toString()),
+                        publicKey,
+                        new BigInteger(127, random).setBit(126),
+                        now.minus(Duration.ofMinutes(5)),
+                        now.plus(CERTIFICATE_LIFE)));
+        Certificate certificate = parse(der);
+        certificates.add(accountId, certificate, der);
+        facts.record(NewFact.secret(
+                "account:" + accountId,
+                "certificate.issued",
+                Actor.SYSTEM,
+                Map.of("serial", certificate.serial(), "notAfter", certificate.notAfter()),
+                Secrecy.PARTIES));
+        return certificate(certificate.serial()).orElseThrow();
+    }
+
+    private static Certificate parse(byte[] der) {
+        try {
+            return Certificates.parse(der);
+        } catch (CryptoFailure e) {
+            throw new IllegalStateException("our own certificate does not parse", e);
+        }
+    }
+
+    private synchronized DevAuthority authority() {
+        DevAuthority known = authority;
+        if (known == null) {
+            if (certificates.authority().isEmpty()) {
+                certificates.keep(
+                        DevAuthority.create("Mingjian development CA", clock.instant().minus(Duration.ofDays(1)), random));
+            }
+            known = certificates.authority().orElseThrow();
+            authority = known;
+        }
+        return known;
+    }
+
+    @Override
+    public Optional<CertificateView> certificate(String serial) {
+        return certificates.find(serial, clock.instant());
+    }
+
+    @Override
+    public Optional<CertificateView> certificateOf(UUID account) {
+        return certificates.of(account, clock.instant()).stream()
+                .filter(CertificateView::usable)
+                .findFirst();
+    }
+
+    @Override
+    public boolean isSignedBy(UUID account, byte[] message, byte[] signature) {
+        return certificates.of(account, clock.instant()).stream()
+                .filter(CertificateView::usable)
+                .anyMatch(certificate -> Sm2.verify(certificate.publicKey(), message, signature));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.identity.app;
+
+import org.jspecify.annotations.NullMarked;

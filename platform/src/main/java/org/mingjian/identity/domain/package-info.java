@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.identity.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.identity.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package org.mingjian.identity.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Bounds JSON bodies, and buffers request and answer of writes that carry an idempotency key. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 20)
+class BufferFilter extends OncePerRequestFilter {
+
+    private static final int LIMIT = 8 * 1024 * 1024;
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String type = request.getContentType();
+        boolean json = type != null && type.startsWith(MediaType.APPLICATION_JSON_VALUE);
+        if (!json) {
+            chain.doFilter(request, response);
+            return;
+        }
+        BufferedRequest buffered = BufferedRequest.of(request, LIMIT);
+        if (buffered.bytes().length > LIMIT) {
+            response.setStatus(413);
+            response.setContentType("application/problem+json;charset=UTF-8");
+            response.getOutputStream()
+                    .write(("{\"type\":\"about:blank\",\"title\":\"请求太大\",\"status\":413,\"code\":\"TOO_LARGE\","
+                                    + "\"detail\":\"JSON 请求不超过 8 MiB；文件请用断点续传接口\"}")
+                            .getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        if (request.getHeader(OnceOnly.KEY) == null) {
+            chain.doFilter(buffered, response);
+            return;
+        }
+        BufferedResponse kept = new BufferedResponse(response);
+        chain.doFilter(buffered, kept);
+        kept.copyBodyToResponse();
+    }
+}

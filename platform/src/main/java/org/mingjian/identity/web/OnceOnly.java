@@ -1,0 +1,94 @@
+package org.mingjian.identity.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.mingjian.identity.Caller;
+import org.mingjian.identity.IdentityError;
+import org.mingjian.identity.store.SessionStore;
+import org.mingjian.kernel.PlatformException;
+import org.mingjian.kernel.crypto.Sm3;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.util.WebUtils;
+
+/**
+ * A write with an {@code Idempotency-Key} runs once: repeated by the same account it gets the first answer again; the
+ * same key for another request is refused. The request is known by method, path and the digest of its JSON body.
+ */
+@Component
+class OnceOnly implements HandlerInterceptor {
+
+    static final String KEY = "Idempotency-Key";
+    private static final String CLAIMED = "org.mingjian.claimed";
+
+    private final SessionStore store;
+    private final InstantSource clock;
+
+    OnceOnly(SessionStore store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws IOException {
+        String key = request.getHeader(KEY);
+        if (key == null || !(request.getAttribute(SessionFilter.CALLER) instanceof Caller caller)) {
+            return true;
+        }
+        if (key.isBlank() || key.length() > 100) {
+            throw new PlatformException(IdentityError.INVALID_INPUT, "幂等键为 1 至 100 个字符");
+        }
+        byte[] digest = digest(request);
+        if (store.claim(caller.account(), key, digest, clock.instant())) {
+            request.setAttribute(CLAIMED, key);
+            return true;
+        }
+        SessionStore.Answered before = store.answered(caller.account(), key).orElseThrow();
+        if (!Arrays.equals(before.request(), digest)) {
+            throw new PlatformException(IdentityError.KEY_REUSED, key);
+        }
+        Integer status = before.status();
+        byte[] body = before.body();
+        if (status == null || body == null) {
+            throw new PlatformException(IdentityError.REPEATED_REQUEST, key);
+        }
+        response.setStatus(status);
+        response.setContentType(before.contentType());
+        response.setHeader("Idempotency-Replayed", "true");
+        response.getOutputStream().write(body);
+        return false;
+    }
+
+    private static byte[] digest(HttpServletRequest request) throws IOException {
+        String line = request.getMethod() + " " + request.getRequestURI();
+        BufferedRequest buffered = WebUtils.getNativeRequest(request, BufferedRequest.class);
+        byte[] body = buffered == null ? new byte[0] : buffered.bytes();
+        return Sm3.digest(line.getBytes(StandardCharsets.UTF_8), new byte[] {0}, body);
+    }
+
+    @Override
+    public void afterCompletion(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
+        if (!(request.getAttribute(CLAIMED) instanceof String key)
+                || !(request.getAttribute(SessionFilter.CALLER) instanceof Caller caller)) {
+            return;
+        }
+        BufferedResponse buffered = WebUtils.getNativeResponse(response, BufferedResponse.class);
+        if (buffered == null || response.getStatus() >= 500) {
+            store.forget(caller.account(), key);
+            return;
+        }
+        try {
+            store.answer(caller.account(), key, response.getStatus(), response.getContentType(), buffered.bytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.identity.web;
+
+import org.jspecify.annotations.NullMarked;
