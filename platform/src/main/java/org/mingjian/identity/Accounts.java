@@ -11,10 +11,20 @@ public interface Accounts {
 
     /** @param password null for an account that signs in by certificate only */
     record NewAccount(
-            String login, String name, @Nullable String password, Set<Role> roles, @Nullable UUID organisation) {}
+            String login,
+            String name,
+            @Nullable String password,
+            Set<Role> roles,
+            @Nullable UUID organisation) {}
 
     /** A person's account without secrets. */
-    record AccountView(UUID id, String login, String name, Set<Role> roles, @Nullable UUID organisation, boolean active) {}
+    record AccountView(
+            UUID id,
+            String login,
+            String name,
+            Set<Role> roles,
+            @Nullable UUID organisation,
+            boolean active) {}
 
     /** A certificate known here: serial (lower-case hex), 65-byte public key. */
     record CertificateView(String serial, UUID account, byte[] publicKey, boolean usable) {}

@@ -16,8 +16,7 @@ public enum Role {
     SECURITY_ADMINISTRATOR("安全管理员"),
     AUDITOR("审计管理员");
 
-    private static final Set<Role> ADMINISTRATORS =
-            EnumSet.of(SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR, AUDITOR);
+    private static final Set<Role> ADMINISTRATORS = EnumSet.of(SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR, AUDITOR);
 
     private final String title;
 

@@ -52,8 +52,7 @@ public class Contents {
         byte[] canonical = CanonicalJson.bytes(content);
         byte[] digest = Sm3.digest(canonical);
         byte[] stored = fact.secrecy() == Secrecy.PUBLIC ? canonical : encrypt(canonical, digest);
-        return new FactStore.Row(
-                0, 0, fact.stream(), seq, fact.kind(), at, fact.secrecy(), digest, stored, false);
+        return new FactStore.Row(0, 0, fact.stream(), seq, fact.kind(), at, fact.secrecy(), digest, stored, false);
     }
 
     Fact toFact(FactStore.Row row) {

@@ -30,7 +30,8 @@ public class PlatformKeys {
 
     PlatformKeys(@Value("${mingjian.keys:${mingjian.data:.mingjian/data}/keys}") Path folder) {
         Sm2.KeyPair fresh = Sm2.generate(random);
-        String[] pair = read(folder, "log.sm2", HEX.formatHex(fresh.privateKey()) + " " + HEX.formatHex(fresh.publicKey()))
+        String[] pair = read(
+                        folder, "log.sm2", HEX.formatHex(fresh.privateKey()) + " " + HEX.formatHex(fresh.publicKey()))
                 .split(" ");
         this.log = new Sm2.KeyPair(HEX.parseHex(pair[0]), HEX.parseHex(pair[1]));
         byte[] key = new byte[16];
@@ -62,7 +63,10 @@ public class PlatformKeys {
     /** Written beside and moved, so that a crash never leaves half a key under its name. */
     private static void write(Path folder, Path file, String content) throws IOException {
         Path beside = Files.createTempFile(
-                folder, "new", ".key", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                folder,
+                "new",
+                ".key",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(beside, content, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.SYNC);
         try {
             Files.createLink(file, beside);

@@ -83,7 +83,12 @@ class RecordingFacts implements Facts {
         for (int i = 0; i < rows.size(); i++) {
             FactStore.Row row = rows.get(i);
             recorded.add(new Recorded(
-                    ids.get(i), row.stream(), row.seq(), row.kind(), at, HexFormat.of().formatHex(row.digest())));
+                    ids.get(i),
+                    row.stream(),
+                    row.seq(),
+                    row.kind(),
+                    at,
+                    HexFormat.of().formatHex(row.digest())));
         }
         return recorded;
     }
@@ -146,8 +151,8 @@ class RecordingFacts implements Facts {
         if (!sequencer.awaitPlaced(id, patience)) {
             throw new PlatformException(FactsError.NOT_SEQUENCED, "fact " + id);
         }
-        FactStore.Row row = store.find(id)
-                .orElseThrow(() -> new PlatformException(FactsError.FACT_NOT_FOUND, "fact " + id));
+        FactStore.Row row =
+                store.find(id).orElseThrow(() -> new PlatformException(FactsError.FACT_NOT_FOUND, "fact " + id));
         LogStore.Head head = log.head().orElseThrow();
         long index = row.position() - 1;
         byte[] entry = Contents.entry(row.at(), row.digest());

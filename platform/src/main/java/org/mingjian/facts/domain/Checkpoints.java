@@ -31,8 +31,8 @@ public final class Checkpoints {
 
     /** First four bytes of SM3(origin ‖ 0x0A ‖ 0xFF ‖ "mingjian-sm2" ‖ public key). */
     public static byte[] keyId(String origin, byte[] publicKey) {
-        byte[] digest = Sm3.digest(
-                origin.getBytes(StandardCharsets.UTF_8), new byte[] {0x0A, (byte) 0xFF}, KEY_TAG, publicKey);
+        byte[] digest =
+                Sm3.digest(origin.getBytes(StandardCharsets.UTF_8), new byte[] {0x0A, (byte) 0xFF}, KEY_TAG, publicKey);
         return Arrays.copyOf(digest, 4);
     }
 }

@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.mingjian.facts.Secrecy;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,8 +74,8 @@ public class FactStore {
                         4, array(connection, "timestamptz", rows.stream().map(r -> Timestamp.from(r.at()))));
                 statement.setArray(5, array(connection, "text", rows.stream().map(r -> r.secrecy()
                         .name())));
-                statement.setArray(6, array(connection, "bytea", rows.stream().map(Row::digest)));
-                statement.setArray(7, array(connection, "bytea", rows.stream().map(Row::content)));
+                statement.setArray(6, bytes(connection, rows.stream().map(Row::digest)));
+                statement.setArray(7, bytes(connection, rows.stream().map(Row::content)));
                 try (ResultSet ids = statement.executeQuery()) {
                     return ids(ids);
                 }
@@ -82,16 +84,19 @@ public class FactStore {
     }
 
     private static List<Long> ids(ResultSet ids) throws SQLException {
-        var list = new java.util.ArrayList<Long>();
+        List<Long> list = new ArrayList<>();
         while (ids.next()) {
             list.add(ids.getLong(1));
         }
         return list;
     }
 
-    private static Array array(Connection connection, String type, java.util.stream.Stream<?> values)
-            throws SQLException {
+    private static Array array(Connection connection, String type, Stream<?> values) throws SQLException {
         return connection.createArrayOf(type, values.toArray());
+    }
+
+    private static Array bytes(Connection connection, Stream<byte[]> values) throws SQLException {
+        return connection.createArrayOf("bytea", values.toArray(byte[][]::new));
     }
 
     public List<Row> ofStream(String stream) {

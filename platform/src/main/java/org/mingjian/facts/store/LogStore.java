@@ -44,23 +44,22 @@ public class LogStore {
                         + " (select id from facts.pending order by id limit :limit) returning id)"
                         + " select f.id, f.at, f.digest from facts.fact f join taken on taken.id = f.id order by f.id")
                 .param("limit", limit)
-                .query((row, n) -> new Waiting(
-                        row.getLong("id"), row.getTimestamp("at").toInstant(), row.getBytes("digest")))
+                .query((row, n) ->
+                        new Waiting(row.getLong("id"), row.getTimestamp("at").toInstant(), row.getBytes("digest")))
                 .list();
     }
 
     public void place(long first, List<Waiting> facts, List<byte[]> leaves) {
         jdbc.execute((Connection connection) -> {
-            try (var statement =
-                    connection.prepareStatement("insert into facts.position (position, fact, leaf)"
-                            + " select ? + u.n - 1, u.fact, u.leaf from unnest(?::bigint[], ?::bytea[])"
-                            + " with ordinality as u(fact, leaf, n)")) {
+            try (var statement = connection.prepareStatement("insert into facts.position (position, fact, leaf)"
+                    + " select ? + u.n - 1, u.fact, u.leaf from unnest(?::bigint[], ?::bytea[])"
+                    + " with ordinality as u(fact, leaf, n)")) {
                 statement.setLong(1, first);
                 statement.setArray(
                         2,
                         connection.createArrayOf(
                                 "bigint", facts.stream().map(Waiting::id).toArray()));
-                statement.setArray(3, connection.createArrayOf("bytea", leaves.toArray()));
+                statement.setArray(3, connection.createArrayOf("bytea", leaves.toArray(byte[][]::new)));
                 return statement.executeUpdate();
             }
         });
@@ -116,8 +115,8 @@ public class LogStore {
                         + " where p.position > :from and p.position <= :to order by p.position")
                 .param("from", from)
                 .param("to", to)
-                .query((row, n) -> new Waiting(
-                        row.getLong("id"), row.getTimestamp("at").toInstant(), row.getBytes("digest")))
+                .query((row, n) ->
+                        new Waiting(row.getLong("id"), row.getTimestamp("at").toInstant(), row.getBytes("digest")))
                 .list();
     }
 }

@@ -77,7 +77,8 @@ class LogPages {
 
     private static ResponseEntity<byte[]> bytes(byte[] body) {
         return ResponseEntity.ok()
-                .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                .cacheControl(
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
                 .body(body);
     }

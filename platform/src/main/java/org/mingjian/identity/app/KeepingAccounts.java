@@ -45,11 +45,7 @@ class KeepingAccounts implements Accounts {
     private volatile @Nullable DevAuthority authority;
 
     KeepingAccounts(
-            AccountStore store,
-            CertificateStore certificates,
-            Passwords passwords,
-            Facts facts,
-            InstantSource clock) {
+            AccountStore store, CertificateStore certificates, Passwords passwords, Facts facts, InstantSource clock) {
         this.store = store;
         this.certificates = certificates;
         this.passwords = passwords;
@@ -93,7 +89,8 @@ class KeepingAccounts implements Accounts {
     @Transactional
     public AccountView add(NewAccount account) {
         if (account.roles().isEmpty() || !Role.areCompatible(account.roles())) {
-            throw new PlatformException(IdentityError.ROLES_CLASH, account.roles().toString());
+            throw new PlatformException(
+                    IdentityError.ROLES_CLASH, account.roles().toString());
         }
         UUID id = UUID.randomUUID();
         String password = account.password();
@@ -137,9 +134,7 @@ class KeepingAccounts implements Accounts {
         UUID organisation = account.organisation();
         String creditCode = organisation == null
                 ? ""
-                : store.organisation(organisation)
-                        .map(Organisation::creditCode)
-                        .orElse("");
+                : store.organisation(organisation).map(Organisation::creditCode).orElse("");
         Instant now = clock.instant();
         byte[] der = authority()
                 .issue(new DevAuthority.Order(
@@ -172,8 +167,8 @@ class KeepingAccounts implements Accounts {
         DevAuthority known = authority;
         if (known == null) {
             if (certificates.authority().isEmpty()) {
-                certificates.keep(
-                        DevAuthority.create("Mingjian development CA", clock.instant().minus(Duration.ofDays(1)), random));
+                certificates.keep(DevAuthority.create(
+                        "Mingjian development CA", clock.instant().minus(Duration.ofDays(1)), random));
             }
             known = certificates.authority().orElseThrow();
             authority = known;

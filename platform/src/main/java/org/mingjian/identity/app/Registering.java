@@ -24,10 +24,12 @@ public class Registering {
     public record Company(String name, String creditCode, String regionCode) {}
 
     /** Its first account. */
-    public record Person(String login, String name, @Nullable String password, Set<Role> roles) {}
+    public record Person(
+            String login, String name, @Nullable String password, Set<Role> roles) {}
 
     /** What came of it. */
-    public record Registered(UUID account, UUID organisation, @Nullable String certificate) {}
+    public record Registered(
+            UUID account, UUID organisation, @Nullable String certificate) {}
 
     private final Accounts accounts;
 

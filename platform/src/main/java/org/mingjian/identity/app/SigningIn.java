@@ -152,7 +152,9 @@ public class SigningIn {
                 account.login(),
                 account.name(),
                 account.roles(),
-                organisation == null ? null : accounts.organisation(organisation).orElse(null),
+                organisation == null
+                        ? null
+                        : accounts.organisation(organisation).orElse(null),
                 certificate);
     }
 

@@ -30,7 +30,11 @@ public class AccountStore {
             "select id, name, kind, region_code, credit_code, parent from identity.organisation ";
 
     /** An account with what login needs. */
-    public record Row(AccountView view, @Nullable String passwordHash, int failures, @Nullable Instant lockedUntil) {}
+    public record Row(
+            AccountView view,
+            @Nullable String passwordHash,
+            int failures,
+            @Nullable Instant lockedUntil) {}
 
     private final JdbcClient sql;
 
@@ -137,7 +141,9 @@ public class AccountStore {
 
     private static Row account(ResultSet row, int n) throws SQLException {
         Set<Role> roles = EnumSet.noneOf(Role.class);
-        Arrays.stream((String[]) row.getArray("roles").getArray()).map(Role::valueOf).forEach(roles::add);
+        Arrays.stream((String[]) row.getArray("roles").getArray())
+                .map(Role::valueOf)
+                .forEach(roles::add);
         Timestamp locked = row.getTimestamp("locked_until");
         return new Row(
                 new AccountView(

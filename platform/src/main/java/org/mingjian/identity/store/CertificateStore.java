@@ -85,9 +85,6 @@ public class CertificateStore {
                 && !row.getTimestamp("not_before").toInstant().isAfter(now)
                 && row.getTimestamp("not_after").toInstant().isAfter(now);
         return new CertificateView(
-                row.getString("serial"),
-                row.getObject("account", UUID.class),
-                row.getBytes("public_key"),
-                usable);
+                row.getString("serial"), row.getObject("account", UUID.class), row.getBytes("public_key"), usable);
     }
 }

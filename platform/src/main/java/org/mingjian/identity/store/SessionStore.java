@@ -17,7 +17,10 @@ public class SessionStore {
 
     /** What was answered to an idempotency key; status is null while the first request is still running. */
     public record Answered(
-            byte[] request, @Nullable Integer status, @Nullable String contentType, byte @Nullable [] body) {}
+            byte[] request,
+            @Nullable Integer status,
+            @Nullable String contentType,
+            byte @Nullable [] body) {}
 
     private final JdbcClient sql;
 

@@ -38,7 +38,8 @@ class Gate implements HandlerInterceptor {
             throw new PlatformException(IdentityError.FORGED_REQUEST, "缺少请求头 X-Requested-With");
         }
         if (!known.may(needs.value())) {
-            throw new PlatformException(IdentityError.NOT_PERMITTED, "需要权限：" + needs.value().title());
+            throw new PlatformException(
+                    IdentityError.NOT_PERMITTED, "需要权限：" + needs.value().title());
         }
         return true;
     }

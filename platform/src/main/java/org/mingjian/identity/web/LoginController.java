@@ -34,7 +34,8 @@ import org.springframework.web.bind.annotation.RestController;
 class LoginController {
 
     record PasswordLogin(
-            @NotBlank @Size(max = 100) String login, @NotBlank @Size(max = 200) String password) {}
+            @NotBlank @Size(max = 100) String login,
+            @NotBlank @Size(max = 200) String password) {}
 
     record CertificateLogin(
             @NotBlank @Size(max = 64) String serial,
@@ -66,8 +67,7 @@ class LoginController {
 
     @Open("登录")
     @PostMapping("/login")
-    Me byPassword(
-            @Valid @RequestBody PasswordLogin request, HttpServletRequest http, HttpServletResponse response) {
+    Me byPassword(@Valid @RequestBody PasswordLogin request, HttpServletRequest http, HttpServletResponse response) {
         return admit(signingIn.byPassword(request.login(), request.password()), http, response);
     }
 

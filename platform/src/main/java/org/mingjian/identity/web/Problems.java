@@ -84,7 +84,8 @@ class Problems extends ResponseEntityExceptionHandler {
         Throwable cause = e.getMostSpecificCause();
         String path = ((ServletWebRequest) request).getRequest().getRequestURI();
         LOG.debug("unreadable request to {}", path, e);
-        String detail = "请求内容读不懂：" + String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        String detail = "请求内容读不懂："
+                + String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
         return ResponseEntity.badRequest()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(detail(HttpStatus.BAD_REQUEST, "填写的内容不符合要求", "INVALID_INPUT", "", detail));

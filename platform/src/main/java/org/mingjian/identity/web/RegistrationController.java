@@ -40,7 +40,8 @@ class RegistrationController {
             @NotEmpty Set<Role> roles,
             @Nullable @Size(max = 200) String publicKey) {}
 
-    record Registered(UUID account, UUID organisation, @Nullable String certificate) {}
+    record Registered(
+            UUID account, UUID organisation, @Nullable String certificate) {}
 
     record KeyRequest(@NotBlank @Size(max = 200) String publicKey) {}
 
@@ -58,10 +59,10 @@ class RegistrationController {
     @PostMapping("/register")
     Registered register(@Valid @RequestBody Registration request) {
         var company = new Registering.Company(request.organisation(), request.creditCode(), request.regionCode());
-        var person =
-                new Registering.Person(request.login(), request.name(), request.password(), request.roles());
+        var person = new Registering.Person(request.login(), request.name(), request.password(), request.roles());
         String key = request.publicKey();
-        var done = registering.company(company, person, key == null ? null : Base64.getDecoder().decode(key));
+        var done = registering.company(
+                company, person, key == null ? null : Base64.getDecoder().decode(key));
         return new Registered(done.account(), done.organisation(), done.certificate());
     }
 
