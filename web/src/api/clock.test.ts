@@ -17,18 +17,25 @@ describe('server clock', () => {
 
   it('keeps a sharp reading when a coarse one follows', () => {
     hearServerTime(5_000_000, 999_990, 1_000_010, 1)
-    hearServerTime(9_000_000, 999_990, 1_000_010, 1000)
+    hearServerTime(5_000_400, 999_990, 1_000_010, 1000)
 
     expect(serverNow()).toBe(5_000_000)
+  })
+
+  it('follows a server clock that was moved', () => {
+    hearServerTime(5_000_000, 999_990, 1_000_010, 1)
+    hearServerTime(90_000_000, 999_000, 1_001_000, 1)
+
+    expect(serverNow()).toBe(90_000_000)
   })
 
   it('takes a coarse reading when the sharp one is stale', () => {
     hearServerTime(5_000_000, 1_000_000, 1_000_000, 1)
     const later = 1_000_000 + 6 * 60_000
     vi.setSystemTime(later)
-    hearServerTime(7_000_000, later, later, 1000)
+    hearServerTime(5_360_300, later, later, 1000)
 
-    expect(serverNow()).toBe(7_000_500)
+    expect(serverNow()).toBe(5_360_800)
   })
 
   it('ignores a header that is not a time', () => {

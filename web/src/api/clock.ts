@@ -24,9 +24,12 @@ const STALE_AFTER = 5 * 60_000
 export function hearServerTime(server: number, sentAt: number, gotAt: number, grain: number): void {
   if (!Number.isFinite(server)) return
   const heard = (gotAt - sentAt) / 2 + grain / 2
-  if (heard > doubt && gotAt - readAt < STALE_AFTER) return
   // A figure cut to whole seconds lies, on average, half a second behind.
-  offset = server + (grain > 1 ? grain / 2 : 0) - (sentAt + gotAt) / 2
+  const reading = server + (grain > 1 ? grain / 2 : 0) - (sentAt + gotAt) / 2
+  // A clock that somebody moved (a sandbox, a mended server) differs by more than both readings can be wrong.
+  const moved = Math.abs(reading - offset) > heard + doubt + 1000
+  if (heard > doubt && !moved && gotAt - readAt < STALE_AFTER) return
+  offset = reading
   doubt = heard
   readAt = gotAt
   drift.value = offset

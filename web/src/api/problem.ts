@@ -15,7 +15,8 @@ export interface ProblemDetails {
   code?: string
   /** 依据: the article that says so */
   basis?: string
-  fields?: FieldProblem[]
+  /** field → what is wrong with it */
+  fields?: Record<string, string>
 }
 
 /** A refusal (an expected no, with its legal basis) or a failure, as the platform said it. */
@@ -27,13 +28,14 @@ export class Problem extends Error {
   readonly fields: FieldProblem[]
 
   constructor(status: number, details: ProblemDetails) {
-    super(details.detail || details.title || words(status))
+    const aboutFields = details.fields !== undefined && details.title !== undefined
+    super((aboutFields ? details.title : details.detail || details.title) || words(status))
     this.name = 'Problem'
     this.status = status
     this.code = details.code ?? ''
     this.basis = details.basis ?? ''
     this.title = details.title ?? words(status)
-    this.fields = details.fields ?? []
+    this.fields = Object.entries(details.fields ?? {}).map(([field, message]) => ({ field, message }))
   }
 
   /** Nobody is logged in, or the session is over. */

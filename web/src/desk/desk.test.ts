@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { menuFor } from './menu'
 import { urgentFirst } from './todo'
 
-const me = (permissions: string[]) => ({ account: 'a', name: '甲', roles: [], permissions })
+const me = (permissions: string[]) => ({ account: 'a', login: 'a', name: '甲', roles: [], permissions })
 
 describe('menu', () => {
   const menu = [

@@ -2,48 +2,62 @@ import { defineStore } from 'pinia'
 import { get, post } from '@/api/http'
 import { Problem } from '@/api/problem'
 
+export interface RoleView {
+  role: string
+  title: string
+}
+
 /** Who is logged in and what they may do; the server decides again at every call. */
 export interface Me {
   account: string
+  login: string
   name: string
-  organisation?: { id?: string; name: string; region?: string } | string | null
-  roles: string[]
+  organisation?: string
+  organisationId?: string
+  creditCode?: string
+  /** serial of the newest usable certificate */
+  certificate?: string
+  roles: RoleView[]
   permissions: string[]
+}
+
+export interface Signed {
+  serial: string
+  challenge: string
+  /** SM2 r‖s over `mingjian-login:` and the challenge, base64 */
+  signature: string
 }
 
 export const useSession = defineStore('session', {
   state: () => ({ me: undefined as Me | undefined, asked: false }),
   getters: {
-    organisationName: (state): string => {
-      const organisation = state.me?.organisation
-      return typeof organisation === 'string' ? organisation : (organisation?.name ?? '')
-    },
+    roleTitles: (state): string => state.me?.roles.map((one) => one.title).join('、') ?? '',
   },
   actions: {
     /** Asks once who is there; afterwards the answer is kept until logout. */
     async find(): Promise<Me | undefined> {
       if (this.asked) return this.me
       try {
-        this.me = await get<Me>('/api/me')
-        this.asked = true
+        this.enter(await get<Me>('/api/me'))
       } catch (thrown) {
         if (!(thrown instanceof Problem) || thrown.status !== 401) throw thrown
-        this.asked = true
-        this.me = undefined
+        this.ended()
       }
       return this.me
     },
-    async logIn(account: string, password: string): Promise<void> {
-      await post('/api/login', { account, password })
-      await this.refresh()
+    async logIn(login: string, password: string): Promise<void> {
+      this.enter(await post<Me>('/api/login', { login, password }))
     },
-    async refresh(): Promise<void> {
-      this.asked = false
-      await this.find()
+    async logInBy(signed: Signed): Promise<void> {
+      this.enter(await post<Me>('/api/login/certificate', signed))
     },
     async logOut(): Promise<void> {
       await post('/api/logout')
       this.ended()
+    },
+    enter(me: Me): void {
+      this.me = me
+      this.asked = true
     },
     ended(): void {
       this.me = undefined
@@ -53,7 +67,7 @@ export const useSession = defineStore('session', {
       return this.me?.permissions.includes(permission) ?? false
     },
     is(...roles: string[]): boolean {
-      return this.me?.roles.some((role) => roles.includes(role)) ?? false
+      return this.me?.roles.some((one) => roles.includes(one.role)) ?? false
     },
   },
 })

@@ -6,6 +6,7 @@ import MoneyText from './MoneyText.vue'
 import TradeTimeline from './TradeTimeline.vue'
 import ClockChip from './ClockChip.vue'
 import { clockState } from './clockState'
+import { diffRows } from './diff'
 import { asSize, asWan, asYuan } from './money'
 import { asMinute, asSpan } from './time'
 import { stagesOf, type TimelineFact } from './timeline'
@@ -105,7 +106,7 @@ describe('error state', () => {
       detail: '投标时间不足',
       code: 'tender.bidding.minDays',
       basis: '招标投标法 §24',
-      fields: [{ field: 'deadline', message: '至少二十日' }],
+      fields: { deadline: '至少二十日' },
     })
 
     const text = mount(ErrorState, { props: { problem } }).text()
@@ -113,5 +114,31 @@ describe('error state', () => {
     for (const words of ['投标时间不足', '依据：招标投标法 §24', 'tender.bidding.minDays', '至少二十日']) {
       expect(text).toContain(words)
     }
+  })
+})
+
+describe('difference', () => {
+  it('marks the very figure that changed, whole', () => {
+    const rows = diffRows('工期 180 天\n地点：太原', '工期 210 天\n地点：太原')
+
+    expect(rows[0]?.before?.filter((piece) => piece.kind === 'gone').map((piece) => piece.text)).toEqual(['180'])
+    expect(rows[0]?.after?.filter((piece) => piece.kind === 'new').map((piece) => piece.text)).toEqual(['210'])
+    expect(rows[1]?.changed).toBe(false)
+  })
+
+  it('loses no text on either side', () => {
+    const before = '一\n二\n三\n五'
+    const after = '一\n二点五\n三\n四\n五\n六'
+
+    const rows = diffRows(before, after)
+    const side = (name: 'before' | 'after') =>
+      rows.filter((row) => row[name]).map((row) => (row[name] ?? []).map((piece) => piece.text).join(''))
+
+    expect(side('before').join('\n')).toBe(before)
+    expect(side('after').join('\n')).toBe(after)
+  })
+
+  it('of equal texts is nothing', () => {
+    expect(diffRows('甲\n乙', '甲\r\n乙').every((row) => !row.changed)).toBe(true)
   })
 })

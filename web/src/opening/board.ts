@@ -1,0 +1,63 @@
+import type { Cell } from '@/ui/CellField.vue'
+
+/** Where one bid stands in the opening. */
+export type BidState = 'WAITING' | 'DECRYPTING' | 'OPENED' | 'FAILED' | 'REVOKED' | 'WITHDRAWN'
+
+/** One bid on the board; the price is there only after it was opened. */
+export interface BoardRow {
+  id: string
+  /** order of receipt */
+  seq: number
+  bidder: string
+  state: BidState
+  signedIn: boolean
+  /** cause of a failure, in words */
+  cause?: string
+  /** 元, decimal string */
+  price?: string
+  /** when the state was reached */
+  at?: string
+}
+
+interface Look {
+  words: string
+  tone: Cell['tone']
+}
+
+export const LOOKS: Record<BidState, Look> = {
+  WAITING: { words: '待解密', tone: 'plain' },
+  DECRYPTING: { words: '解密中', tone: 'busy' },
+  OPENED: { words: '已解密', tone: 'good' },
+  FAILED: { words: '解密失败', tone: 'warn' },
+  REVOKED: { words: '撤销', tone: 'bad' },
+  WITHDRAWN: { words: '撤回', tone: 'off' },
+}
+
+const ORDER: BidState[] = ['WAITING', 'DECRYPTING', 'OPENED', 'FAILED', 'REVOKED', 'WITHDRAWN']
+
+/** How many bids stand where; states without any are left out, except what everybody asks for. */
+export function countsOf(rows: BoardRow[]): { state: BidState; count: number }[] {
+  const counts = new Map<BidState, number>()
+  for (const row of rows) counts.set(row.state, (counts.get(row.state) ?? 0) + 1)
+  return ORDER.map((state) => ({ state, count: counts.get(state) ?? 0 })).filter(
+    (one) => one.count > 0 || one.state === 'WAITING' || one.state === 'OPENED',
+  )
+}
+
+export function cellsOf(rows: BoardRow[]): Cell[] {
+  return rows.map((row) => ({
+    id: row.id,
+    tone: LOOKS[row.state].tone,
+    title: `${row.seq} ${row.bidder} ${LOOKS[row.state].words}${row.cause ? `：${row.cause}` : ''}`,
+  }))
+}
+
+/** The rows a person asked for; trouble first when nothing else orders them. */
+export function chosenRows(rows: BoardRow[], state: BidState | undefined, search: string): BoardRow[] {
+  const word = search.trim()
+  return rows.filter(
+    (row) =>
+      (state === undefined || row.state === state) &&
+      (word === '' || row.bidder.includes(word) || String(row.seq) === word),
+  )
+}
