@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import org.mingjian.kernel.command.BadCall;
 import org.mingjian.kernel.command.BadInput;
 import org.mingjian.kernel.command.Command;
 import org.mingjian.kernel.command.Input;
+import org.mingjian.sealing.command.KeygenCommand;
+import org.mingjian.sealing.command.OpenCommand;
+import org.mingjian.sealing.command.SealCommand;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Entry of the offline commands: {@code Offline COMMAND ARGUMENTS…}. Exit codes 0 good, 1 wrong, 2 misused. */
@@ -21,7 +25,10 @@ public final class Offline {
 
     /** The commands by name; a new command is one line here. */
     static Map<String, Command> commands() {
-        return Map.ofEntries();
+        return Map.ofEntries(
+                Map.entry("keygen", new KeygenCommand()),
+                Map.entry("open", new OpenCommand()),
+                Map.entry("seal", new SealCommand(InstantSource.system())));
     }
 
     public static void main(String[] args) {

@@ -8,30 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
+import org.mingjian.kernel.StrictJson;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what a command is pointed at: a file, or standard input for {@code -}. Input may be hostile, so all is bounded. */
 public final class Input {
 
     /** No document that a command reads whole may be longer: 64 MB. */
     public static final int LONGEST = 64 * 1024 * 1024;
-
-    private static final JsonMapper STRICT = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(64)
-                            .maxNumberLength(100)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
 
     private final InputStream standard;
 
@@ -89,18 +73,9 @@ public final class Input {
     /** The JSON document in a text; {@code name} says in an error where it came from. */
     public static JsonNode parse(String name, String text) {
         try {
-            JsonNode node = STRICT.readTree(text);
-            if (node == null || node.isMissingNode()) {
-                throw new BadInput(name + " is empty");
-            }
-            return node;
-        } catch (JacksonException malformed) {
-            String where = malformed.getLocation() == null
-                    ? ""
-                    : " at line " + malformed.getLocation().getLineNr() + ", column "
-                            + malformed.getLocation().getColumnNr();
-            String why = malformed.getOriginalMessage().lines().findFirst().orElse("malformed");
-            throw new BadInput(name + " is not JSON" + where + ": " + why);
+            return StrictJson.parse(text);
+        } catch (StrictJson.Malformed malformed) {
+            throw new BadInput(name + " is " + malformed.what());
         }
     }
 

@@ -9,7 +9,15 @@ public final class Sm3 {
     /** Length of a digest in bytes. */
     public static final int LENGTH = 32;
 
-    private final SM3Digest state = new SM3Digest();
+    private final SM3Digest state;
+
+    public Sm3() {
+        state = new SM3Digest();
+    }
+
+    private Sm3(SM3Digest state) {
+        this.state = state;
+    }
 
     /** The digest of the parts, one after the other, as if they were one array. */
     public static byte[] digest(byte[]... parts) {
@@ -32,6 +40,11 @@ public final class Sm3 {
     public Sm3 update(byte[] bytes, int from, int length) {
         state.update(bytes, from, length);
         return this;
+    }
+
+    /** An independent digest that has been given the same bytes so far. */
+    public Sm3 copy() {
+        return new Sm3(new SM3Digest(state));
     }
 
     /** The digest of everything given so far; afterwards this instance begins anew. */

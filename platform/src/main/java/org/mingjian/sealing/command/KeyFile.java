@@ -1,0 +1,103 @@
+package org.mingjian.sealing.command;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Set;
+import org.mingjian.kernel.command.BadCall;
+import org.mingjian.kernel.command.BadInput;
+import org.mingjian.kernel.command.Input;
+import org.mingjian.kernel.crypto.Certificate;
+import org.mingjian.kernel.crypto.Certificates;
+import org.mingjian.kernel.crypto.CryptoFailure;
+import org.mingjian.kernel.crypto.Sm2;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Key files {@code {"privateKey":base64,"publicKey":base64,"type":"sm2-key","v":1}} and certificates in DER or PEM. A key
+ * file is only as safe as the disk it lies on; where keys live in tokens, sealing takes a signer instead.
+ */
+final class KeyFile {
+
+    private static final int LONGEST = 64 * 1024;
+
+    private KeyFile() {}
+
+    static Sm2.KeyPair read(Input in, String name) {
+        JsonNode node = Input.parse(name, new String(in.bytes(name, LONGEST), StandardCharsets.UTF_8));
+        if (!node.path("type").asString("").equals("sm2-key") || node.path("v").asInt(0) != 1) {
+            throw new BadInput(name + " is not a key file; keygen makes one");
+        }
+        byte[] privateKey = base64(name, node.path("privateKey").asString(""));
+        byte[] publicKey = base64(name, node.path("publicKey").asString(""));
+        try {
+            if (!Arrays.equals(Sm2.publicKeyOf(privateKey), publicKey)) {
+                throw new BadInput(name + " holds two keys that do not belong together");
+            }
+        } catch (CryptoFailure unusable) {
+            throw new BadInput(name + " holds no usable private key");
+        }
+        return new Sm2.KeyPair(privateKey, publicKey);
+    }
+
+    /** Never overwrites; only the owner may read the file, where the file system knows of owners. */
+    static void write(String name, Sm2.KeyPair keys) {
+        Base64.Encoder base64 = Base64.getEncoder();
+        String text = JsonMapper.shared()
+                .createObjectNode()
+                .put("privateKey", base64.encodeToString(keys.privateKey()))
+                .put("publicKey", base64.encodeToString(keys.publicKey()))
+                .put("type", "sm2-key")
+                .put("v", 1)
+                .toString();
+        Path path = Input.path(name);
+        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] attributes = posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (SeekableByteChannel channel = Files.newByteChannel(path, options, attributes)) {
+            channel.write(ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8)));
+        } catch (FileAlreadyExistsException exists) {
+            throw new BadCall(name + " exists already; choose another name");
+        } catch (IOException refused) {
+            throw new BadCall("cannot write " + name);
+        }
+    }
+
+    static Certificate certificate(Input in, String name) {
+        byte[] bytes = in.bytes(name, LONGEST);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        int begin = text.indexOf("-----BEGIN CERTIFICATE-----");
+        int end = text.indexOf("-----END CERTIFICATE-----");
+        if (begin >= 0 && end > begin) {
+            String body = text.substring(begin + 27, end).replaceAll("\\s", "");
+            bytes = base64(name, body);
+        }
+        try {
+            return Certificates.parse(bytes);
+        } catch (CryptoFailure unreadable) {
+            throw new BadInput(name + " is not an SM2 certificate in DER or PEM");
+        }
+    }
+
+    static byte[] base64(String name, String text) {
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new BadInput(name + " holds malformed base64");
+        }
+    }
+}

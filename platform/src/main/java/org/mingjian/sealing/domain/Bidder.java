@@ -1,0 +1,12 @@
+package org.mingjian.sealing.domain;
+
+import java.util.Optional;
+
+/**
+ * Who sealed a bid 投标人.
+ *
+ * @param creditCode 统一社会信用代码
+ * @param publicKey 65 bytes; checks the signature of the envelope
+ * @param certificate DER of the certificate that names key and credit code, where the bidder has one
+ */
+public record Bidder(String creditCode, byte[] publicKey, Optional<byte[]> certificate) {}
