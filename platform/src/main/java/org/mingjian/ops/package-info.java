@@ -4,7 +4,7 @@
  *
  * <p>Knows nothing about trades. Every other module may use it.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "kernel")
 @NullMarked
 package org.mingjian.ops;
 

@@ -1,6 +1,7 @@
 package org.mingjian.ops.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import org.mingjian.kernel.Open;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +19,7 @@ class DeskPages {
             + "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self' blob:; "
             + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    @Open("工作台页面本身不含业务数据")
     @GetMapping({"/desk", "/desk/", "/desk/{page:[^.]+}", "/desk/{page:(?!assets$)[^.]+}/{*rest}"})
     String page(HttpServletResponse response) {
         response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);

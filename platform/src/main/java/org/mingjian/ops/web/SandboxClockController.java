@@ -1,6 +1,7 @@
 package org.mingjian.ops.web;
 
 import java.time.Instant;
+import org.mingjian.kernel.Open;
 import org.mingjian.ops.PlatformClock;
 import org.mingjian.ops.SandboxClock;
 import org.springframework.http.HttpStatus;
@@ -29,6 +30,7 @@ class SandboxClockController {
     /** @param at the time it shall be */
     record MoveClock(Instant at) {}
 
+    @Open("服务器时间")
     @GetMapping("/api/clock")
     ServerTime time() {
         return new ServerTime(clock.instant());
