@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.mingjian.evaluation.ScoreCommand;
 import org.mingjian.kernel.command.BadCall;
 import org.mingjian.kernel.command.BadInput;
 import org.mingjian.kernel.command.Command;
@@ -28,6 +29,7 @@ public final class Offline {
         return Map.ofEntries(
                 Map.entry("keygen", new KeygenCommand()),
                 Map.entry("open", new OpenCommand()),
+                Map.entry("score", new ScoreCommand()),
                 Map.entry("seal", new SealCommand(InstantSource.system())));
     }
 
