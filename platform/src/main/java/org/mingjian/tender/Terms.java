@@ -1,0 +1,66 @@
+package org.mingjian.tender;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mingjian.kernel.Money;
+
+/**
+ * 招标文件的结构化条款: what the notice and documents say, as fields. Everything later (clocks, opening, scoring, contract)
+ * reads these and nothing else; standards that are not here may not be used (条例 §49).
+ *
+ * @param ceilingPrice 最高投标限价; there is no lowest price (条例 §27)
+ * @param documentsFrom 招标文件开始发出
+ * @param documentsTo 发售截止
+ * @param bidDeadline 投标截止 = 开标时间
+ * @param validityDays 投标有效期, days from the deadline
+ * @param decryptMinutes 解密时限, minutes from the deadline
+ * @param remedy 招标文件是否约定解密补救方案 (20号令 §31)
+ * @param method {@code EM-1} 经评审的最低投标价法 or {@code EM-2} 综合评估法
+ * @param price price scoring as in a scoring sheet: method, full, parameters; null for EM-1
+ * @param candidates how many candidates the panel recommends, 1 to 3
+ */
+public record Terms(
+        Money ceilingPrice,
+        Money deposit,
+        Instant documentsFrom,
+        Instant documentsTo,
+        Instant bidDeadline,
+        int validityDays,
+        int decryptMinutes,
+        boolean remedy,
+        String method,
+        @Nullable PriceScoring price,
+        List<Criterion> criteria,
+        int candidates,
+        String scope,
+        String qualification,
+        int durationDays,
+        String quality,
+        String place) {
+
+    /** How the price is scored: {@code PF-1} … {@code PF-10}, full marks, parameters by the names of the sheet. */
+    public record PriceScoring(String method, String full, Map<String, Object> parameters) {}
+
+    /**
+     * One thing the panel judges.
+     *
+     * @param full full marks as a decimal string; null where it is only passed or failed
+     * @param text what the documents require, in words
+     */
+    public record Criterion(String id, String title, Kind kind, @Nullable String full, String text) {
+
+        /** What kind of judgement it is. */
+        public enum Kind {
+            /** 资格评审: passed or failed. */
+            QUALIFICATION,
+            /** 形式与响应性评审: passed or failed. */
+            RESPONSE,
+            /** 客观分: must be equal across the panel. */
+            OBJECTIVE,
+            /** 主观分. */
+            SUBJECTIVE
+        }
+    }
+}

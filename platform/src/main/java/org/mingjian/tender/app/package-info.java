@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.tender.app;
+
+import org.jspecify.annotations.NullMarked;

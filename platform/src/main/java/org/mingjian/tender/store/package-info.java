@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.tender.store;
+
+import org.jspecify.annotations.NullMarked;
