@@ -41,6 +41,11 @@ public interface Tenders {
     /** Trades in a state whose bid deadline is not after the time; for timers. */
     List<TradeView> due(TradeState state, Instant deadline);
 
+    /** Stops the next step for a reason, such as {@code objection:42}, until it is released (条例 §22 §54). */
+    void hold(String code, String reason);
+
+    void release(String code, String reason);
+
     /** Records facts in order; refused when the table has no such edge from the state the trade is in. */
     Outcome<List<Recorded>> record(String code, List<TradeAct> acts);
 

@@ -49,7 +49,8 @@ public record Terms(
      * @param full full marks as a decimal string; null where it is only passed or failed
      * @param text what the documents require, in words
      */
-    public record Criterion(String id, String title, Kind kind, @Nullable String full, String text) {
+    public record Criterion(
+            String id, String title, Kind kind, @Nullable String full, String text) {
 
         /** What kind of judgement it is. */
         public enum Kind {

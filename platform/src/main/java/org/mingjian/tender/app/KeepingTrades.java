@@ -75,6 +75,18 @@ class KeepingTrades implements Tenders {
 
     @Override
     @Transactional
+    public void hold(String code, String reason) {
+        store.hold(lock(code).id(), reason, clock.instant());
+    }
+
+    @Override
+    @Transactional
+    public void release(String code, String reason) {
+        store.release(lock(code).id(), reason, clock.instant());
+    }
+
+    @Override
+    @Transactional
     public Outcome<List<Recorded>> record(String code, List<TradeAct> acts) {
         return recorded(lock(code), acts);
     }
@@ -96,8 +108,7 @@ class KeepingTrades implements Tenders {
         TradeState before = trade.before();
         List<NewFact> news = new ArrayList<>(acts.size());
         for (TradeAct act : acts) {
-            Optional<TradeState> next =
-                    TradeLife.TABLE.next(state, act.fact(), before == null ? state : before);
+            Optional<TradeState> next = TradeLife.TABLE.next(state, act.fact(), before == null ? state : before);
             if (next.isEmpty()) {
                 return Outcome.refused(
                         "WRONG_STATE",
@@ -119,7 +130,6 @@ class KeepingTrades implements Tenders {
     }
 
     private static NewFact fact(TradeView trade, TradeAct act) {
-        return new NewFact(
-                trade.stream(), act.fact().kind(), act.actor(), act.body(), act.files(), act.secrecy());
+        return new NewFact(trade.stream(), act.fact().kind(), act.actor(), act.body(), act.files(), act.secrecy());
     }
 }
