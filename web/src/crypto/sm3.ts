@@ -1,0 +1,82 @@
+/** SM3 (GB/T 32905-2016), also in pieces for files that do not fit in memory. */
+const START = [0x7380166f, 0x4914b2b9, 0x172442d7, 0xda8a0600, 0xa96f30bc, 0x163138aa, 0xe38dee4d, 0xb0fb0e4e]
+
+const rotl = (value: number, by: number): number => (value << by) | (value >>> (32 - by))
+
+/** T_j rotated by j, once for all blocks. */
+const ROUND = Uint32Array.from({ length: 64 }, (_, j) => rotl(j < 16 ? 0x79cc4519 : 0x7a879d8a, j % 32) >>> 0)
+
+export class Sm3 {
+  private readonly state = Int32Array.from(START)
+  private readonly words = new Int32Array(68)
+  private readonly rest = new Uint8Array(64)
+  private kept = 0
+  private length = 0
+
+  update(data: Uint8Array): this {
+    this.length += data.length
+    let at = 0
+    if (this.kept > 0) {
+      const take = Math.min(64 - this.kept, data.length)
+      this.rest.set(data.subarray(0, take), this.kept)
+      this.kept += take
+      at = take
+      if (this.kept < 64) return this
+      this.block(this.rest, 0)
+      this.kept = 0
+    }
+    for (; at + 64 <= data.length; at += 64) this.block(data, at)
+    this.rest.set(data.subarray(at))
+    this.kept = data.length - at
+    return this
+  }
+
+  digest(): Uint8Array {
+    const bits = BigInt(this.length) * 8n
+    const tail = new Uint8Array((this.kept < 56 ? 64 : 128) - this.kept)
+    tail[0] = 0x80
+    new DataView(tail.buffer).setBigUint64(tail.length - 8, bits)
+    this.update(tail)
+    const out = new Uint8Array(32)
+    const view = new DataView(out.buffer)
+    this.state.forEach((word, index) => view.setInt32(index * 4, word))
+    return out
+  }
+
+  private block(data: Uint8Array, at: number): void {
+    const w = this.words
+    const view = new DataView(data.buffer, data.byteOffset + at, 64)
+    for (let j = 0; j < 16; j += 1) w[j] = view.getInt32(j * 4)
+    for (let j = 16; j < 68; j += 1) {
+      const x = w[j - 16]! ^ w[j - 9]! ^ rotl(w[j - 3]!, 15)
+      w[j] = x ^ rotl(x, 15) ^ rotl(x, 23) ^ rotl(w[j - 13]!, 7) ^ w[j - 6]!
+    }
+    let [a, b, c, d, e, f, g, h] = this.state as unknown as number[] as [
+      number, number, number, number, number, number, number, number,
+    ]
+    for (let j = 0; j < 64; j += 1) {
+      const a12 = rotl(a, 12)
+      const ss1 = rotl((a12 + e + ROUND[j]!) | 0, 7)
+      const ff = j < 16 ? a ^ b ^ c : (a & b) | (a & c) | (b & c)
+      const gg = j < 16 ? e ^ f ^ g : (e & f) | (~e & g)
+      const tt1 = (ff + d + (ss1 ^ a12) + (w[j]! ^ w[j + 4]!)) | 0
+      const tt2 = (gg + h + ss1 + w[j]!) | 0
+      d = c
+      c = rotl(b, 9)
+      b = a
+      a = tt1
+      h = g
+      g = rotl(f, 19)
+      f = e
+      e = tt2 ^ rotl(tt2, 9) ^ rotl(tt2, 17)
+    }
+    const next = [a, b, c, d, e, f, g, h]
+    for (let j = 0; j < 8; j += 1) this.state[j] = this.state[j]! ^ next[j]!
+  }
+}
+
+export function sm3(...parts: Uint8Array[]): Uint8Array {
+  const hash = new Sm3()
+  for (const part of parts) hash.update(part)
+  return hash.digest()
+}
