@@ -1,5 +1,6 @@
-import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { createRouter, createWebHistory } from 'vue-router'
 import { whenLoggedOut } from '@/api/http'
+import { pages } from './pages'
 import { useSession } from '@/session/session'
 
 declare module 'vue-router' {
@@ -10,8 +11,6 @@ declare module 'vue-router' {
     needs?: string[]
   }
 }
-
-const pages: RouteRecordRaw[] = [{ path: '', name: 'home', component: () => import('@/desk/DeskHome.vue') }]
 
 export const router = createRouter({
   history: createWebHistory('/desk/'),

@@ -21,8 +21,9 @@ export function whenLoggedOut(listener: Listener): void {
   onLoggedOut.add(listener)
 }
 
+/** 128 random bits; `randomUUID` is missing where the page came without TLS. */
 export function newKey(): string {
-  return crypto.randomUUID()
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 export function get<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { menuFor } from './menu'
+import { readFileSync } from 'node:fs'
+import { MENU, menuFor } from './menu'
+import { pages } from '@/pages'
 import { urgentFirst } from './todo'
 
 const me = (permissions: string[]) => ({ account: 'a', login: 'a', name: '甲', roles: [], permissions })
@@ -25,5 +27,28 @@ describe('todo', () => {
     ]
 
     expect(urgentFirst(todos).map((one) => one.id)).toEqual(['soon', 'late', 'none'])
+  })
+})
+
+describe('permissions', () => {
+  const source = readFileSync('../platform/src/main/java/org/mingjian/identity/Permission.java', 'utf8')
+  const known = new Set([...source.matchAll(/^ {4}([A-Z_]+)\("/gm)].map((found) => found[1]))
+
+  it('named by menu and pages are those of the server', () => {
+    const named = [
+      ...MENU.flatMap((group) => group.items.flatMap((item) => item.needs ?? [])),
+      ...pages.flatMap((page) => page.meta?.needs ?? []),
+    ]
+
+    expect(known.size).toBeGreaterThan(20)
+    expect(named.filter((name) => !known.has(name))).toEqual([])
+  })
+
+  it('of a menu item let its page open', () => {
+    for (const item of MENU.flatMap((group) => group.items)) {
+      const page = pages.find((one) => `/${one.path}` === item.to)
+      expect(page, item.to).toBeDefined()
+      expect(page?.meta?.needs ?? []).toEqual(item.needs ?? [])
+    }
   })
 })

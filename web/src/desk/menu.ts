@@ -12,7 +12,17 @@ export interface MenuGroup {
   items: MenuItem[]
 }
 
-const MENU: MenuGroup[] = [{ title: '', items: [{ title: '下一步', to: '/' }] }]
+export const MENU: MenuGroup[] = [
+  { title: '', items: [{ title: '下一步', to: '/' }] },
+  {
+    title: '管理',
+    items: [
+      { title: '组织', to: '/organisations', needs: ['ACCOUNT_KEEP', 'GRANT_KEEP', 'AUDIT_READ', 'SUPERVISE'] },
+      { title: '账户', to: '/accounts', needs: ['ACCOUNT_KEEP'] },
+    ],
+  },
+  { title: '本人', items: [{ title: '我的证书', to: '/certificate', needs: ['SELF'] }] },
+]
 
 /** The menu of one person: groups that would be empty are left out. */
 export function menuFor(me: Me | undefined, menu: MenuGroup[] = MENU): MenuGroup[] {
