@@ -1,0 +1,39 @@
+package org.mingjian.verifier;
+
+import java.io.PrintStream;
+
+/** Prints what was checked, a JSON line each, and at the end the verdict. */
+final class Findings {
+
+    private final PrintStream out;
+    private int checks;
+    private int failed;
+
+    Findings(PrintStream out) {
+        this.out = out;
+    }
+
+    /** A check that holds or does not; {@code words} say what it means either way. */
+    boolean check(String name, boolean holds, String words) {
+        checks++;
+        failed += holds ? 0 : 1;
+        line(name, Boolean.toString(holds), words);
+        return holds;
+    }
+
+    /** Something that could not be checked with what was given, and does not speak against it. */
+    void open(String name, String words) {
+        line(name, "null", words);
+    }
+
+    int verdict(String words) {
+        boolean good = failed == 0 && checks > 0;
+        out.println("{\"verdict\":\"" + (good ? "GOOD" : "BAD") + "\",\"ok\":" + good + ",\"checks\":" + checks
+                + ",\"failed\":" + failed + ",\"words\":" + Json.quote(words) + "}");
+        return good ? Verifier.GOOD : Verifier.WRONG;
+    }
+
+    private void line(String name, String ok, String words) {
+        out.println("{\"check\":" + Json.quote(name) + ",\"ok\":" + ok + ",\"words\":" + Json.quote(words) + "}");
+    }
+}
