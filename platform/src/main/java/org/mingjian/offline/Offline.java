@@ -9,11 +9,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.mingjian.coding.command.CodeCommand;
 import org.mingjian.evaluation.ScoreCommand;
 import org.mingjian.kernel.command.BadCall;
 import org.mingjian.kernel.command.BadInput;
 import org.mingjian.kernel.command.Command;
 import org.mingjian.kernel.command.Input;
+import org.mingjian.rules.command.ClocksCommand;
 import org.mingjian.sealing.command.KeygenCommand;
 import org.mingjian.sealing.command.OpenCommand;
 import org.mingjian.sealing.command.SealCommand;
@@ -27,6 +29,8 @@ public final class Offline {
     /** The commands by name; a new command is one line here. */
     static Map<String, Command> commands() {
         return Map.ofEntries(
+                Map.entry("clocks", new ClocksCommand()),
+                Map.entry("code", new CodeCommand()),
                 Map.entry("keygen", new KeygenCommand()),
                 Map.entry("open", new OpenCommand()),
                 Map.entry("score", new ScoreCommand()),

@@ -3,6 +3,7 @@ package org.mingjian.rules.domain;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.Map;
 import org.mingjian.rules.ClockVerdict;
 import org.mingjian.rules.Quantity;
 import org.mingjian.rules.Verdict;
@@ -14,25 +15,34 @@ final class Quantities {
 
     static ClockVerdict judge(Rule rule, Quantity quantity) {
         return switch (rule.shape()) {
-            case Shape.Bounds bounds
-            when quantity instanceof Quantity.Amount amount ->
-                verdict(rule, within(bounds, amount.value()), amount.value().toPlainString() + bounds.unit());
-            case Shape.Odd odd
-            when quantity instanceof Quantity.Amount amount ->
-                verdict(rule, isOdd(amount.value()), amount.value().toPlainString() + odd.unit());
-            case Shape.Portion portion
-            when quantity instanceof Quantity.Share share ->
-                verdict(rule, within(portion, share), words(portion, share));
-            case Shape.OneOf choice
-            when quantity instanceof Quantity.Chosen chosen ->
-                verdict(
-                        rule,
-                        choice.allowed().containsKey(chosen.name()),
-                        choice.allowed().getOrDefault(chosen.name(), chosen.name()));
-            case Shape other ->
-                throw new IllegalArgumentException(
-                        rule.id() + " does not measure a " + quantity.getClass().getSimpleName());
+            case Shape.Bounds bounds -> {
+                BigDecimal value = of(Quantity.Amount.class, rule, quantity).value();
+                yield verdict(rule, within(bounds, value), value.toPlainString() + bounds.unit());
+            }
+            case Shape.Odd odd -> {
+                BigDecimal value = of(Quantity.Amount.class, rule, quantity).value();
+                yield verdict(rule, isOdd(value), value.toPlainString() + odd.unit());
+            }
+            case Shape.Portion portion -> {
+                Quantity.Share share = of(Quantity.Share.class, rule, quantity);
+                yield verdict(rule, within(portion, share), words(portion, share));
+            }
+            case Shape.OneOf choice -> {
+                String name = of(Quantity.Chosen.class, rule, quantity).name();
+                Map<String, String> allowed = choice.allowed();
+                yield verdict(rule, allowed.containsKey(name), allowed.getOrDefault(name, name));
+            }
+            case Shape.Clock clock ->
+                throw new IllegalArgumentException(rule.id() + " is a clock; check it with two times");
         };
+    }
+
+    private static <Q extends Quantity> Q of(Class<Q> type, Rule rule, Quantity quantity) {
+        if (!type.isInstance(quantity)) {
+            throw new IllegalArgumentException(
+                    rule.id() + " does not measure a " + quantity.getClass().getSimpleName());
+        }
+        return type.cast(quantity);
     }
 
     private static boolean within(Shape.Bounds bounds, BigDecimal value) {

@@ -1,0 +1,5 @@
+/** The counters and the issued codes. */
+@NullMarked
+package org.mingjian.coding.store;
+
+import org.jspecify.annotations.NullMarked;
