@@ -4,7 +4,7 @@ const START = [0x7380166f, 0x4914b2b9, 0x172442d7, 0xda8a0600, 0xa96f30bc, 0x163
 const rotl = (value: number, by: number): number => (value << by) | (value >>> (32 - by))
 
 /** T_j rotated by j, once for all blocks. */
-const ROUND = Uint32Array.from({ length: 64 }, (_, j) => rotl(j < 16 ? 0x79cc4519 : 0x7a879d8a, j % 32) >>> 0)
+const ROUND = Int32Array.from({ length: 64 }, (_, j) => rotl(j < 16 ? 0x79cc4519 : 0x7a879d8a, j % 32))
 
 export class Sm3 {
   private readonly state = Int32Array.from(START)
@@ -31,6 +31,16 @@ export class Sm3 {
     return this
   }
 
+  /** An independent digest that has been given the same bytes so far. */
+  copy(): Sm3 {
+    const other = new Sm3()
+    other.state.set(this.state)
+    other.rest.set(this.rest)
+    other.kept = this.kept
+    other.length = this.length
+    return other
+  }
+
   digest(): Uint8Array {
     const bits = BigInt(this.length) * 8n
     const tail = new Uint8Array((this.kept < 56 ? 64 : 128) - this.kept)
@@ -51,27 +61,40 @@ export class Sm3 {
       const x = w[j - 16]! ^ w[j - 9]! ^ rotl(w[j - 3]!, 15)
       w[j] = x ^ rotl(x, 15) ^ rotl(x, 23) ^ rotl(w[j - 13]!, 7) ^ w[j - 6]!
     }
-    let [a, b, c, d, e, f, g, h] = this.state as unknown as number[] as [
-      number, number, number, number, number, number, number, number,
-    ]
+    const state = this.state
+    let a = state[0]!
+    let b = state[1]!
+    let c = state[2]!
+    let d = state[3]!
+    let e = state[4]!
+    let f = state[5]!
+    let g = state[6]!
+    let h = state[7]!
     for (let j = 0; j < 64; j += 1) {
-      const a12 = rotl(a, 12)
-      const ss1 = rotl((a12 + e + ROUND[j]!) | 0, 7)
+      const a12 = (a << 12) | (a >>> 20)
+      const sum = (a12 + e + ROUND[j]!) | 0
+      const ss1 = (sum << 7) | (sum >>> 25)
       const ff = j < 16 ? a ^ b ^ c : (a & b) | (a & c) | (b & c)
       const gg = j < 16 ? e ^ f ^ g : (e & f) | (~e & g)
       const tt1 = (ff + d + (ss1 ^ a12) + (w[j]! ^ w[j + 4]!)) | 0
       const tt2 = (gg + h + ss1 + w[j]!) | 0
       d = c
-      c = rotl(b, 9)
+      c = (b << 9) | (b >>> 23)
       b = a
       a = tt1
       h = g
-      g = rotl(f, 19)
+      g = (f << 19) | (f >>> 13)
       f = e
-      e = tt2 ^ rotl(tt2, 9) ^ rotl(tt2, 17)
+      e = tt2 ^ ((tt2 << 9) | (tt2 >>> 23)) ^ ((tt2 << 17) | (tt2 >>> 15))
     }
-    const next = [a, b, c, d, e, f, g, h]
-    for (let j = 0; j < 8; j += 1) this.state[j] = this.state[j]! ^ next[j]!
+    state[0] = state[0]! ^ a
+    state[1] = state[1]! ^ b
+    state[2] = state[2]! ^ c
+    state[3] = state[3]! ^ d
+    state[4] = state[4]! ^ e
+    state[5] = state[5]! ^ f
+    state[6] = state[6]! ^ g
+    state[7] = state[7]! ^ h
   }
 }
 

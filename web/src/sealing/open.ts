@@ -97,7 +97,6 @@ function entry(bytes: Uint8Array): { name: string; size: number } {
 
 /** Goes through the file from the first byte to the last. */
 class Reading {
-  private readonly digest = new Sm3()
   private readonly whole = new Sm3()
   private at = 0
   private chunks = 0
@@ -147,7 +146,7 @@ class Reading {
   async finish(): Promise<string> {
     require(this.ended && (await this.word()) === 0, 'CHUNK_FRAME', 'a chunk after the last')
     require((await this.word()) === this.chunks, 'CHUNK_COUNT', 'the trailer counts another number of chunks')
-    const computed = this.digest.digest()
+    const computed = this.whole.copy().digest()
     require(same(await this.take(32), computed), 'DIGEST', 'the bytes have been changed')
     const signature = await this.take(64)
     require(verify(this.header.publicKey, toSign(computed), signature), 'SIGNATURE', "not the bidder's signature")
@@ -163,7 +162,6 @@ class Reading {
     const bytes = new Uint8Array(await this.sealed.slice(this.at, this.at + length).arrayBuffer())
     require(bytes.length === length, 'TRUNCATED', `ends after ${this.at + bytes.length} bytes`)
     this.at += length
-    this.digest.update(bytes)
     this.whole.update(bytes)
     return bytes
   }

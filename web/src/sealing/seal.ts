@@ -144,7 +144,6 @@ async function append(file: BidFile, to: Sealing, progress: Running & { done: nu
 class Sealing {
   private readonly parts: Blob[] = []
   private readonly whole = new Sm3()
-  private readonly upToDigest = new Sm3()
   private readonly cipher: Sm4Gcm
   private readonly binding: Uint8Array
   private readonly pending: Uint8Array
@@ -186,7 +185,7 @@ class Sealing {
     this.emit(this.pending.subarray(0, this.filled), true)
     this.pending.fill(0)
     this.put(joined(word(0), word(this.count)))
-    const digest = this.upToDigest.digest()
+    const digest = this.whole.copy().digest()
     const signature = await sign(toSign(digest))
     require(signature.length === 64, 'SIGNATURE', 'the signature has the wrong length')
     this.put(joined(digest, signature))
@@ -202,7 +201,6 @@ class Sealing {
 
   private put(bytes: Uint8Array): void {
     this.whole.update(bytes)
-    this.upToDigest.update(bytes)
     this.parts.push(new Blob([bytes as Uint8Array<ArrayBuffer>]))
   }
 }
