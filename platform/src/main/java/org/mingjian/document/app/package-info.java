@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.document.app;
+
+import org.jspecify.annotations.NullMarked;

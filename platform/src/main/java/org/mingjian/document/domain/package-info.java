@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.document.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.document.store;
+
+import org.jspecify.annotations.NullMarked;

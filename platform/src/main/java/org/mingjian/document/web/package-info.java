@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.document.web;
+
+import org.jspecify.annotations.NullMarked;
