@@ -6,7 +6,11 @@ import static org.mingjian.rules.CaseLine.at;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.mingjian.rules.store.RuleFiles;
 
@@ -122,5 +126,29 @@ class RuleBookTest {
         assertThat(lengths).hasSizeGreaterThan(15).allSatisfy(rule -> assertThat(
                         BOOK.due(rule.name().id(), at("2026-03-02")).at())
                 .isInstanceOf(Answer.Known.class));
+    }
+
+    @Property
+    void aLaterEndNeverMendsALimitAndNeverBreaksAShortestPeriod(
+            @ForAll @IntRange(max = 300) int startDay, @ForAll @IntRange(max = 60) int length) {
+        Instant start = at(LocalDate.of(2026, 1, 1).plusDays(startDay).toString());
+        for (RuleSummary rule : BOOK.rules()) {
+            if (!rule.required().matches("[≥≤]\\d+(日|个工作日|小时)")) {
+                continue;
+            }
+            Verdict sooner = verdict(rule, start, length);
+            Verdict later = verdict(rule, start, length + 1);
+            if (rule.required().startsWith("≤")) {
+                assertThat(later == Verdict.PASS && sooner != Verdict.PASS).isFalse();
+            } else {
+                assertThat(later == Verdict.VIOLATION && sooner != Verdict.VIOLATION)
+                        .isFalse();
+            }
+        }
+    }
+
+    private static Verdict verdict(RuleSummary rule, Instant start, int days) {
+        return BOOK.check(rule.name().id(), start, start.plus(days, ChronoUnit.DAYS))
+                .verdict();
     }
 }

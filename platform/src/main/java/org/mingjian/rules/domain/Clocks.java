@@ -188,8 +188,10 @@ final class Clocks {
                             .append("，顺延）");
                 }
             }
-            case Unknown<LocalDate> unknown ->
-                text.append("，").append(unknown.missingYear()).append("年节假日安排未公布，末日无法判定");
+            case Unknown<LocalDate> unknown -> {
+                text.append("，末日不早于").append(deadline.earliest());
+                text.append("，").append(unknown.missingYear()).append("年节假日安排未公布，无法判定");
+            }
         }
         return text.append("。").toString();
     }

@@ -16,11 +16,19 @@ public sealed interface Shape {
 
     /** A clock: a rule between two events. */
     sealed interface Clock extends Shape {
-        String start();
+        Span span();
 
-        String end();
+        default String start() {
+            return span().start();
+        }
 
-        Pairing pairing();
+        default String end() {
+            return span().end();
+        }
+
+        default Pairing pairing() {
+            return span().pairing();
+        }
     }
 
     /** At least ({@code floor}) or at most so long between two events. A backward one is counted from its end. */
@@ -28,21 +36,6 @@ public sealed interface Shape {
         @Override
         public String required() {
             return (floor ? "≥" : "≤") + length.chinese();
-        }
-
-        @Override
-        public String start() {
-            return span.start();
-        }
-
-        @Override
-        public String end() {
-            return span.end();
-        }
-
-        @Override
-        public Pairing pairing() {
-            return span.pairing();
         }
     }
 
@@ -52,60 +45,15 @@ public sealed interface Shape {
         public String required() {
             return "同一时间（允许" + tolerance.toMinutes() + "分钟内）";
         }
-
-        @Override
-        public String start() {
-            return span.start();
-        }
-
-        @Override
-        public String end() {
-            return span.end();
-        }
-
-        @Override
-        public Pairing pairing() {
-            return span.pairing();
-        }
     }
 
     /** The start is not after the end. */
-    record NotAfter(Span span, String required) implements Clock {
-        @Override
-        public String start() {
-            return span.start();
-        }
-
-        @Override
-        public String end() {
-            return span.end();
-        }
-
-        @Override
-        public Pairing pairing() {
-            return span.pairing();
-        }
-    }
+    record NotAfter(Span span, String required) implements Clock {}
 
     /** Between start and end none of the forbidden events happens (暂停). */
     record Lock(Span span, Set<String> forbids, String required) implements Clock {
         public Lock {
             forbids = Set.copyOf(forbids);
-        }
-
-        @Override
-        public String start() {
-            return span.start();
-        }
-
-        @Override
-        public String end() {
-            return span.end();
-        }
-
-        @Override
-        public Pairing pairing() {
-            return span.pairing();
         }
     }
 

@@ -58,7 +58,7 @@ public final class RuleFiles implements Rules {
         return new RuleFiles(Optional.empty());
     }
 
-    /** @param overrides a YAML list of changes to values that are not certain; see {@code docs/modules/rules.md} */
+    /** @param overrides a YAML list of changes to values that are not certain; see {@code rules/README.md} */
     public static Rules overriddenBy(Path overrides) {
         return new RuleFiles(Optional.of(overrides));
     }
