@@ -36,6 +36,7 @@ class SandboxClockController {
         return new ServerTime(clock.instant());
     }
 
+    @Open("仅沙箱；生产环境拒绝")
     @PostMapping("/api/sandbox/clock")
     ResponseEntity<Object> move(@RequestBody MoveClock request) {
         return switch (sandbox.moveTo(request.at())) {
