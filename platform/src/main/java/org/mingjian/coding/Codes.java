@@ -5,7 +5,8 @@ import java.util.Optional;
 import org.mingjian.kernel.CreditCode;
 
 /**
- * 赋码. Every call needs a transaction of the caller: a code is used up when the caller commits and free again when it does
+ * 赋码. Every call needs a transaction of the caller: a code is used up when the caller commits and free again when it
+ * does
  * not, so serials have no gap. The counter of a prefix stays locked until then; ask for codes from the widest to the
  * narrowest and for the trade code last, so that two callers never wait for each other in a circle.
  *

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /**
  * 统一社会信用代码, 18 characters: department, category, region (6), body (9, GB 11714), check character (GB 32100-2015).
  *
- * <p>GB 32100 knows no exception, yet at least one code in real use fails its check character. A register of such codes,
+ * <p>GB 32100 knows no exception, yet at least one code in real use fails its check character. A register of such
+ * codes,
  * each looked at by a person, is given as {@code knownExceptions}; what is not in it is refused.
  */
 public record CreditCode(String value) {

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The holidays of one year as the State Council's notice names them. A notice may also name days of the December before.
+ * The holidays of one year as the State Council's notice names them. A notice may also name days of the December
+ * before.
  *
  * @param holidays 放假 days with the holiday's name, weekends inside the holiday included
  * @param makeUpDays 调休上班: weekend days on which people work

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rules of one trade kind in force on one date. Pure: no clock, no I/O. An id that the book lacks is a mistake of the
+ * The rules of one trade kind in force on one date. Pure: no clock, no I/O. An id that the book lacks is a mistake
+ * of the
  * caller and gives {@link IllegalArgumentException}.
  */
 public interface RuleBook {
@@ -26,7 +27,8 @@ public interface RuleBook {
     ClockVerdict check(String rule, Quantity quantity);
 
     /**
-     * When the clock runs out that started {@code from}. For a clock that counts back from an end, such as the last day of
+     * When the clock runs out that started {@code from}. For a clock that counts back from an end, such as the last
+     * day of
      * a clarification before the deadline, {@code from} is that end.
      */
     Due due(String rule, Instant from, Excluded... excluded);

@@ -16,7 +16,8 @@ import org.mingjian.rules.Answer.Unknown;
 /**
  * 工作日历: which days are worked, and arithmetic in working days and in natural days.
  *
- * <p>A year that is not configured gives {@link Answer.Unknown}, weekends too, because a notice may make them working days.
+ * <p>A year that is not configured gives {@link Answer.Unknown}, weekends too, because a notice may make them
+ * working days.
  * The notice of a year is taken as complete for its dates until the next year's notice, read later, names days of its
  * December.
  */

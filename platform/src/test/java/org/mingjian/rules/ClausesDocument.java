@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * Writes {@code docs/clauses.md}: clause → rule or class → test. Rules name their clause in {@code basis}; classes and tests
+ * Writes {@code docs/clauses.md}: clause → rule or class → test. Rules name their clause in {@code basis}; classes
+ * and tests
  * name it in a comment or a text such as {@code 招标投标法 §36}, tests also by the id of a rule.
  */
 final class ClausesDocument {
@@ -79,8 +80,10 @@ final class ClausesDocument {
                 # Clauses
 
                 Which rule or class honours a clause, and which test shows it. Generated; write it again with
-                `mvn -pl platform -am test -Dtest=ClausesDocumentTest -Dmingjian.write=true -Dsurefire.failIfNoSpecifiedTests=false`.
-                Rules are the lines of `rules/`; their `cases` run in `RuleCasesTest`. Classes are those that cite the clause.
+                `mvn -pl platform -am test -Dtest=ClausesDocumentTest -Dmingjian.write=true
+                -Dsurefire.failIfNoSpecifiedTests=false`.
+                Rules are the lines of `rules/`; their `cases` run in `RuleCasesTest`.
+                Classes are those that cite the clause.
 
                 | clause | asks | rules (cases) | classes | tests |
                 |---|---|---|---|---|
@@ -98,8 +101,8 @@ final class ClausesDocument {
         }
         text.append("\n## Unmapped\n\nNo rule or class cites these yet: ")
                 .append(unmapped.isEmpty() ? "none" : String.join("、", unmapped))
-                .append(
-                        ".\n\n## Rules of other texts\n\n| rule | title | basis | certainty | cases |\n|---|---|---|---|---|\n");
+                .append(".\n\n## Rules of other texts\n\n| rule | title | basis | certainty | cases |\n"
+                        + "|---|---|---|---|---|\n");
         for (JsonNode rule : rules) {
             if (cited(rule.get("basis").asString()).stream().noneMatch(clauses::containsKey)) {
                 text.append("| %s | %s | %s | %s | %d |\n"

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Writes {@code docs/clauses.md} with {@code -Dmingjian.write=true}; else shows that no rule or clause is missing in it. */
+/**
+ * Writes {@code docs/clauses.md} with {@code -Dmingjian.write=true}; else shows that no rule or clause is missing
+ * in it.
+ */
 class ClausesDocumentTest {
 
     @Test

@@ -26,7 +26,10 @@ class CodingSetup {
         return new IssuingCodes(store, clock, CheckCharacter.named(algorithm), classes);
     }
 
-    /** @param exceptions {@code mingjian.coding.credit-code-exceptions}: real codes that fail GB 32100, comma between */
+    /**
+     * @param exceptions {@code mingjian.coding.credit-code-exceptions}: real codes that fail GB 32100, comma
+     * between
+     */
     @Bean
     CodeCheck codeCheck(
             @Value("${mingjian.coding.check-character:mod37-2}") String algorithm,

@@ -16,7 +16,10 @@ import org.mingjian.coding.TenderProjectCode;
 import org.mingjian.coding.TradeCode;
 import org.mingjian.kernel.CreditCode;
 
-/** Takes a received code of any kind apart. A wrong check character of a 统一交易标识码 is a warning, for real ones have it. */
+/**
+ * Takes a received code of any kind apart. A wrong check character of a 统一交易标识码 is a warning, for real ones have
+ * it.
+ */
 public final class CodeCheck {
 
     private static final DateTimeFormatter DAY =

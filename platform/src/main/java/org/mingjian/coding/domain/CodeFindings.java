@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * What was found out about a code.
  *
- * @param kind {@code tradeCode}, {@code projectCode}, {@code tenderProjectCode}, {@code sectionCode}, {@code creditCode} or
+ * @param kind {@code tradeCode}, {@code projectCode}, {@code tenderProjectCode}, {@code sectionCode}, {@code
+ *     creditCode} or
  *     {@code unknown}
  * @param parts by name, in order
  * @param problems grounds to refuse it, in Chinese

@@ -98,7 +98,10 @@ final class Clocks {
         };
     }
 
-    /** At most: up to the earliest possible end it is in time, whatever is announced; after the known end it is late. */
+    /**
+     * At most: up to the earliest possible end it is in time, whatever is announced; after the known end it is
+     * late.
+     */
     private static Verdict limit(Deadline deadline, LocalDate actual) {
         if (!actual.isAfter(deadline.earliest())) {
             return Verdict.PASS;
