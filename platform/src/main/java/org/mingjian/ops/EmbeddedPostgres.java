@@ -233,11 +233,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
             throw new IOException("port " + port + " is answered by a server for " + answering);
         }
         watcher.ifPresent(Process::destroy);
-        watcher =
-                Optional.of(new ProcessBuilder("sh", "-c", "trap '' INT; read line; kill -INT $1", "watcher", "" + pid)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start());
+        watcher = Optional.of(watch(pid));
+    }
+
+    /** A process that stops the server when this one is gone, seen by the end of its input; deaf to Ctrl-C. */
+    private static Process watch(long server) throws IOException {
+        String script = "trap '' INT; read line; kill -INT $1";
+        List<String> words = new ArrayList<>(List.of("sh", "-c", script, "mingjian-watcher", Long.toString(server)));
+        if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+            words.addFirst("/usr/bin/setsid");
+        }
+        return new ProcessBuilder(words)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     /** Starts the server again when it dies; connections in the pool fail once and are replaced. */

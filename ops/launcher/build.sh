@@ -1,0 +1,80 @@
+# Building only what is stale. Sourced by ./mingjian.
+
+stale() { # stale STAMP PATH…: is anything below the paths newer than the stamp? A deleted file makes its folder newer.
+  local stamp=$1
+  shift
+  [ ! -e "$stamp" ] || [ -n "$(find "$@" -newer "$stamp" -print -quit 2>/dev/null)" ]
+}
+
+# One build at a time; the lock goes with the subshell.
+one_at_a_time() {
+  mkdir -p "$state" 2>/dev/null || fail "cannot write to $state: make $root writable for this user"
+  (
+    ! command -v flock >/dev/null || flock 9
+    "$@"
+  ) 9>"$state/build.lock" || exit 1
+}
+
+build_all() {
+  build_web
+  build_platform
+}
+
+web_sources=(web/src web/public web/index.html web/package.json web/package-lock.json web/tsconfig.json
+  web/vite.config.ts)
+
+build_web() {
+  cd "$root"
+  if [ -f web/package.json ] && { [ ! -e web/dist/index.html ] || stale "$state/web.built" "${web_sources[@]}"; }; then
+    find_node
+    one_at_a_time web_now
+  fi
+}
+
+web_now() {
+  say 'building the workbench (the first time fetches its packages)'
+  touch "$state/web.started"
+  web_packages
+  (cd web && npm run --silent build) >"$state/web.log" 2>&1 || {
+    tail -40 "$state/web.log" >&2
+    fail "the workbench does not build; all of it is in $state/web.log"
+  }
+  mv "$state/web.started" "$state/web.built"
+}
+
+web_packages() {
+  stale web/node_modules/.package-lock.json web/package-lock.json || return 0
+  (cd web && npm ci --no-audit --no-fund --loglevel=error) >"$state/npm.log" 2>&1 || {
+    tail -20 "$state/npm.log" >&2
+    fail "npm could not fetch the workbench's packages; all it said is in $state/npm.log"
+  }
+}
+
+build_platform() {
+  find_jdk
+  cd "$root"
+  if stale platform/target/built pom.xml platform/pom.xml platform/src/main verifier/pom.xml verifier/src/main \
+    rules web/dist; then
+    find_maven
+    one_at_a_time platform_now
+  fi
+}
+
+platform_now() {
+  say 'building the platform (the first time fetches about 150 MB of libraries)'
+  mkdir -p platform/target
+  touch platform/target/started
+  maven -Dmaven.test.skip=true package >"$state/maven-build.log" 2>&1 || {
+    grep -E 'ERROR|BUILD' "$state/maven-build.log" | head -40 >&2
+    fail "the platform does not build; all of it is in $state/maven-build.log"
+  }
+  rm -f platform/target/*.jsa
+  mv platform/target/started platform/target/built
+}
+
+# Maven under the JDK that was found, without the warnings its own libraries cause on a new one.
+maven() {
+  local quiet=''
+  [ "$java_version" -lt 24 ] || quiet='--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED'
+  MAVEN_OPTS="${MAVEN_OPTS:-} $quiet" "$maven" -B -q -ntp "$@"
+}

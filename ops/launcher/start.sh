@@ -1,0 +1,81 @@
+# Starting Java programs of the project. Sourced by ./mingjian. Each ends in exec, so that signals reach Java.
+
+platform_classpath() { printf '%s' "$root/platform/target/platform-0.1.0.jar:$root/platform/target/lib/*"; }
+
+value() { # value OPTION VALUE: the value, or a line that says it is missing
+  [ -n "${2:-}" ] || fail "$1 needs a value; ./mingjian --help shows it" 2
+  printf '%s' "$2"
+}
+
+# Sets arguments from the options of run and rebuild.
+read_options() {
+  local option
+  port=8080 data=$state/data db='' tier=province profile=sandbox
+  while [ $# -gt 0 ]; do
+    option=$1
+    case $option in
+      --*=*) set -- "${option%%=*}" "${option#*=}" "${@:2}" && option=$1 ;;
+    esac
+    case $option in
+      --port) port=$(value "$@") || exit ;;
+      --data) data=$(value "$@") || exit ;;
+      --db) db=$(value "$@") || exit ;;
+      --tier) tier=$(value "$@") || exit ;;
+      --profile) profile=$(value "$@") || exit ;;
+      *) fail "'$option' is not understood; ./mingjian --help lists the options" 2 ;;
+    esac
+    shift 2
+  done
+  [[ $port =~ ^[0-9]{1,5}$ ]] && [ "$port" -le 65535 ] || fail "--port $port: give a number from 0 to 65535" 2
+  [[ $tier =~ ^(nation|province|city)$ ]] || fail "--tier $tier: give nation, province or city" 2
+  [[ $profile =~ ^(sandbox|production)$ ]] || fail "--profile $profile: give sandbox or production" 2
+  [ "${data#/}" != "$data" ] || data=$here/$data
+  # Through the environment, because a command line is readable by every user of the machine.
+  [ -z "$db" ] || export MINGJIAN_DB_URL=$db
+  arguments=("--server.port=$port" "--mingjian.data=$data" "--mingjian.tier=$tier" "--spring.profiles.active=$profile")
+}
+
+start_platform() {
+  read_options "$@"
+  find_jdk
+  build_web
+  build_platform
+  mkdir -p "$state"
+  # The JVM keeps an archive of loaded classes beside the build; without it the start only takes longer.
+  # A script that starts this in the background makes it deaf to SIGINT; the JVM would stay so.
+  local hear=()
+  ! env --default-signal=INT true 2>/dev/null || hear=(env --default-signal=INT)
+  exec "${hear[@]}" "$JAVA_HOME/bin/java" "${java_options[@]}" -XX:+ExitOnOutOfMemoryError \
+    -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="$root/platform/target/classes-$java_version.jsa" \
+    -Xshare:auto -Xlog:disable \
+    -cp "$(platform_classpath)" org.mingjian.Platform "${arguments[@]}"
+}
+
+rebuild_reader() {
+  local reader=${1:-}
+  [[ $reader =~ ^[a-z][a-z0-9-]*$ ]] || fail 'name the reader to rebuild, for example: ./mingjian rebuild portal' 2
+  shift
+  read_options "$@"
+  build_platform
+  exec "$JAVA_HOME/bin/java" "${java_options[@]}" -cp "$(platform_classpath)" org.mingjian.Platform \
+    "${arguments[@]}" --spring.main.web-application-type=none "--mingjian.rebuild=$reader"
+}
+
+java_options=(-Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Djava.awt.headless=true)
+
+java_program() { # java_program MAIN-CLASS ARGUMENT…
+  cd "$here"
+  exec "$JAVA_HOME/bin/java" "${java_options[@]}" -cp "$(platform_classpath)" "$@"
+}
+
+offline() {
+  cd "$here"
+  exec "$JAVA_HOME/bin/java" "${java_options[@]}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
+    -cp "$(platform_classpath)" org.mingjian.offline.Offline "$@"
+}
+
+verifier() {
+  cd "$here"
+  exec "$JAVA_HOME/bin/java" "${java_options[@]}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
+    -cp "$root/verifier/target/verifier-0.1.0.jar:$root/verifier/target/lib/*" org.mingjian.verifier.Verifier "$@"
+}
