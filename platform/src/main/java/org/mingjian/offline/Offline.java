@@ -73,6 +73,14 @@ public final class Offline {
         } catch (OutOfMemoryError | StackOverflowError tooMuch) {
             err.println(args[0] + ": the input is too large to read");
             return Command.WRONG;
+        } catch (RuntimeException defect) {
+            // People outside are never shown a stack trace; -Dmingjian.trace=true shows it to us.
+            if (Boolean.getBoolean("mingjian.trace")) {
+                throw defect;
+            }
+            err.println(
+                    args[0] + ": a defect of this program (" + defect.getClass().getSimpleName() + "); please report");
+            return Command.WRONG;
         }
     }
 

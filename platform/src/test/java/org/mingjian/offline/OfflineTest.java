@@ -48,6 +48,12 @@ class OfflineTest {
     }
 
     @Test
+    void defectIsOneLineAndNoTrace() {
+        assertThat(run("", "echo")).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("defect").hasLineCount(1);
+    }
+
+    @Test
     void missingFileIsMisuse() {
         assertThat(run("", "echo", "no-such-file.json")).isEqualTo(2);
         assertThat(run("", "echo", "bad\u0000name")).isEqualTo(2);

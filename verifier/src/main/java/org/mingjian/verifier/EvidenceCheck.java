@@ -62,7 +62,7 @@ final class EvidenceCheck {
     }
 
     private static boolean names(Json.Obj content, Path path) throws Unreadable, BadCall {
-        String digest = Files.sm3(path);
+        String digest = Documents.sm3(path);
         for (Json one : content.list("files")) {
             if (one instanceof Json.Obj file && file.text("sm3").equals(digest)) {
                 return true;

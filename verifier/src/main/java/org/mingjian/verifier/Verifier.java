@@ -71,6 +71,11 @@ public final class Verifier {
         } catch (OutOfMemoryError | StackOverflowError tooMuch) {
             out.println("{\"ok\":false,\"problem\":\"the input is too large to read\"}");
             return WRONG;
+        } catch (RuntimeException defect) {
+            // A court is never shown a stack trace.
+            err.println(
+                    "verifier: a defect of this program (" + defect.getClass().getSimpleName() + "); please report");
+            return WRONG;
         }
     }
 
@@ -80,7 +85,7 @@ public final class Verifier {
         }
         int code = GOOD;
         try {
-            for (String document : documents(Files.text(args[1], in))) {
+            for (String document : documents(Documents.text(args[1], in))) {
                 Optional<String> problem = problemOf(document);
                 code = problem.isPresent() ? WRONG : code;
                 out.println("{\"ok\":" + problem.isEmpty() + ",\"problem\":"
@@ -122,7 +127,7 @@ public final class Verifier {
         for (int i = 1; i < args.length; i++) {
             switch (args[i]) {
                 case "--key" -> key = Optional.of(key(value(args, ++i)));
-                case "--file" -> files.add(Files.path(value(args, ++i)));
+                case "--file" -> files.add(Documents.path(value(args, ++i)));
                 default -> named.add(args[i]);
             }
         }
@@ -131,7 +136,7 @@ public final class Verifier {
         }
         Findings findings = new Findings(out);
         try {
-            check(JsonReader.read(Files.text(named.get(0), in)), key, files, findings);
+            check(JsonReader.read(Documents.text(named.get(0), in)), key, files, findings);
             return findings.verdict("");
         } catch (Unreadable unreadable) {
             findings.check("form", false, unreadable.why());

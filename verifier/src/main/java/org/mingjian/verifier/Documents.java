@@ -2,18 +2,19 @@ package org.mingjian.verifier;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import org.bouncycastle.crypto.digests.SM3Digest;
 
 /** Reads the files that the command line names. */
-final class Files {
+final class Documents {
 
     /** A document longer than this is refused: 64 MB. */
     static final int LONGEST = 64 * 1024 * 1024;
 
-    private Files() {}
+    private Documents() {}
 
     static Path path(String name) throws BadCall {
         try {
@@ -53,9 +54,9 @@ final class Files {
     }
 
     private static InputStream open(Path path) throws BadCall, IOException {
-        if (!java.nio.file.Files.isRegularFile(path)) {
+        if (!Files.isRegularFile(path)) {
             throw new BadCall("no such file: " + path);
         }
-        return java.nio.file.Files.newInputStream(path);
+        return Files.newInputStream(path);
     }
 }
