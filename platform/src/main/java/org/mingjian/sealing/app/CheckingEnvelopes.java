@@ -1,0 +1,79 @@
+package org.mingjian.sealing.app;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Optional;
+import org.mingjian.document.Documents;
+import org.mingjian.document.StoredDocument;
+import org.mingjian.identity.Accounts;
+import org.mingjian.identity.Caller;
+import org.mingjian.kernel.Outcome;
+import org.mingjian.kernel.PlatformException;
+import org.mingjian.kernel.crypto.Certificates;
+import org.mingjian.kernel.crypto.CryptoFailure;
+import org.mingjian.sealing.SealingError;
+import org.mingjian.sealing.domain.Bidder;
+import org.mingjian.sealing.domain.EnvelopeCheck;
+import org.springframework.stereotype.Component;
+
+/** Reads a stored file back and says whether it is this bidder's sealed bid for this tender (20号令 §26). */
+@Component
+class CheckingEnvelopes {
+
+    static final String BASIS = "招标投标法实施条例 §36，电子招标投标办法（20号令）§26";
+    private static final int BUFFER = 256 * 1024;
+
+    private final Documents documents;
+    private final Accounts accounts;
+
+    CheckingEnvelopes(Documents documents, Accounts accounts) {
+        this.documents = documents;
+        this.accounts = accounts;
+    }
+
+    Outcome<EnvelopeCheck.Sound> check(String trade, StoredDocument document, String creditCode, Caller caller) {
+        var expected = new EnvelopeCheck.Expectation(trade, Optional.of(creditCode), Optional.empty());
+        EnvelopeCheck.Result result;
+        try (InputStream in = new BufferedInputStream(documents.open(document.sm3()), BUFFER)) {
+            result = EnvelopeCheck.check(in, expected);
+        } catch (IOException e) {
+            throw new PlatformException(SealingError.BID_UNREADABLE, document.name(), e);
+        }
+        return switch (result) {
+            case EnvelopeCheck.Unsound unsound ->
+                Outcome.refused(
+                        unsound.problem().name(), BASIS, unsound.problem().words());
+            case EnvelopeCheck.Sound sound -> {
+                if (!sound.sm3().equals(document.sm3())) {
+                    throw new PlatformException(SealingError.BID_UNREADABLE, "存储的内容与摘要不符");
+                }
+                yield isOf(sound.header().bidder(), caller)
+                        ? Outcome.done(sound)
+                        : Outcome.refused(
+                                "CERTIFICATE_NOT_REGISTERED", "电子签名法 §13，电子招标投标办法（20号令）§40", "投标文件须以本单位在平台登记的有效数字证书签名");
+            }
+        };
+    }
+
+    /** The certificate in the envelope, or without one the bare key, must be one of the bidder's that is usable now. */
+    private boolean isOf(Bidder bidder, Caller caller) {
+        Optional<byte[]> der = bidder.certificate();
+        if (der.isEmpty()) {
+            return accounts.certificateOf(caller.account())
+                    .filter(known -> Arrays.equals(known.publicKey(), bidder.publicKey()))
+                    .isPresent();
+        }
+        try {
+            return accounts.certificate(Certificates.parse(der.get()).serial())
+                    .filter(Accounts.CertificateView::usable)
+                    .filter(known -> Arrays.equals(known.publicKey(), bidder.publicKey()))
+                    .flatMap(known -> accounts.account(known.account()))
+                    .filter(holder -> caller.actsFor(holder.organisation()))
+                    .isPresent();
+        } catch (CryptoFailure unreadable) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.sealing.app;
+
+import org.jspecify.annotations.NullMarked;

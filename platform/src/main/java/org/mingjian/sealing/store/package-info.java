@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.sealing.store;
+
+import org.jspecify.annotations.NullMarked;

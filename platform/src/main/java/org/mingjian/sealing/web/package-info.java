@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.sealing.web;
+
+import org.jspecify.annotations.NullMarked;
