@@ -14,6 +14,14 @@ public interface Facts {
     List<Recorded> recordAll(List<NewFact> facts);
 
     /**
+     * A fact that changes no state (a login, a refusal, a look at something), in a transaction that it shares with the
+     * other facts that arrive at the same moment: many writers, one commit. Returns when it is durable.
+     *
+     * @throws IllegalStateException inside a transaction, whose fate it would not share
+     */
+    Recorded append(NewFact fact);
+
+    /**
      * Makes secret facts public from now on, by a lawful cause, and records that as a fact of the same stream
      * ({@code facts.disclosed}) that names the digests.
      */

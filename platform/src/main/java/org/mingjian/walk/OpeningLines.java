@@ -42,7 +42,8 @@ final class OpeningLines {
         for (String row : rows.subList(1, rows.size())) {
             String[] cells = row.split(",", -1);
             if (cells.length != COLUMNS) {
-                throw new IOException("line " + (lines.size() + 2) + " has " + cells.length + " columns, not " + COLUMNS);
+                throw new IOException(
+                        "line " + (lines.size() + 2) + " has " + cells.length + " columns, not " + COLUMNS);
             }
             lines.add(new Line(
                     Integer.parseInt(cells[0]),

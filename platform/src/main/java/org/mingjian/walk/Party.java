@@ -48,7 +48,8 @@ final class Party {
     }
 
     String sign(String message) {
-        return Base64.getEncoder().encodeToString(Sm2.sign(keys.privateKey(), message.getBytes(StandardCharsets.UTF_8)));
+        return Base64.getEncoder()
+                .encodeToString(Sm2.sign(keys.privateKey(), message.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Signs in with a password and gets a certificate for this machine's key. */
@@ -64,7 +65,8 @@ final class Party {
     /** Signs in with this machine's key and its certificate. */
     Party signInByCertificate(String certificate) {
         serial = certificate;
-        String challenge = post("/api/login/challenge", Map.of()).path("challenge").asString();
+        String challenge =
+                post("/api/login/challenge", Map.of()).path("challenge").asString();
         keepCookie(exchange(json(
                 "/api/login/certificate",
                 Map.of(

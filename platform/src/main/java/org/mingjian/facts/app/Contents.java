@@ -76,10 +76,14 @@ public class Contents {
                 row.secrecy() == Secrecy.PUBLIC || row.disclosed());
     }
 
+    JsonNode tree(byte[] canonical) {
+        return json.readTree(canonical);
+    }
+
     JsonNode content(FactStore.Row row) {
         byte[] canonical =
                 row.secrecy() == Secrecy.PUBLIC ? row.content() : decrypt(row.content(), row.digest(), row.id());
-        return json.readTree(canonical);
+        return tree(canonical);
     }
 
     /** The public log entry, in canonical form: time and digest, nothing else. */

@@ -26,7 +26,7 @@ import org.mingjian.kernel.PlatformException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import tools.jackson.databind.json.JsonMapper;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Records facts in the caller's transaction and gives them back with their evidence. */
 @Service
@@ -36,9 +36,9 @@ class RecordingFacts implements Facts {
     private final LogStore log;
     private final Contents contents;
     private final Sequencer sequencer;
+    private final GroupCommit appender;
     private final LogTiles tiles;
     private final InstantSource clock;
-    private final JsonMapper json;
 
     RecordingFacts(
             FactStore store,
@@ -47,14 +47,14 @@ class RecordingFacts implements Facts {
             Sequencer sequencer,
             LogTiles tiles,
             InstantSource clock,
-            JsonMapper json) {
+            TransactionTemplate transaction) {
         this.store = store;
         this.log = log;
         this.contents = contents;
         this.sequencer = sequencer;
         this.tiles = tiles;
         this.clock = clock;
-        this.json = json;
+        this.appender = new GroupCommit(transaction, this::recordAll);
     }
 
     @Override
@@ -109,6 +109,14 @@ class RecordingFacts implements Facts {
                 sequencer.ring();
             }
         });
+    }
+
+    @Override
+    public Recorded append(NewFact fact) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("a fact appended here would not share the fate of its transaction");
+        }
+        return appender.append(fact);
     }
 
     @Override
@@ -168,7 +176,7 @@ class RecordingFacts implements Facts {
                 type,
                 1,
                 contents.content(row),
-                json.readTree(entry),
+                contents.tree(entry),
                 row.position(),
                 proof,
                 head.note(),

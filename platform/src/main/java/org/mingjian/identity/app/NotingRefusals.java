@@ -6,8 +6,6 @@ import org.mingjian.facts.Secrecy;
 import org.mingjian.identity.Caller;
 import org.mingjian.kernel.Refusal;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /** A refused act is recorded too, in a transaction of its own, with who asked for what and the basis of the no. */
 @Service
@@ -22,9 +20,8 @@ public class NotingRefusals {
         this.facts = facts;
     }
 
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void note(Caller caller, String act, Refusal refusal) {
-        facts.record(NewFact.secret(
+        facts.append(NewFact.secret(
                 "account:" + caller.account(),
                 "act.refused",
                 caller.actor(),

@@ -1,0 +1,7 @@
+/** Measurements of the paths that matter, each against a peer on the same machine in the same run. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"kernel", "ops", "facts"})
+package org.mingjian.bench;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

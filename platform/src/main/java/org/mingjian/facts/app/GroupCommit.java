@@ -1,0 +1,83 @@
+package org.mingjian.facts.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.mingjian.facts.NewFact;
+import org.mingjian.facts.Recorded;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writers that arrive while a commit is under way share the next one. There is no thread and no waiting time: the first
+ * writer that finds nobody committing commits for all who have queued.
+ */
+final class GroupCommit {
+
+    private static final int MOST = 512;
+
+    private record Waiting(NewFact fact, CompletableFuture<Recorded> done) {}
+
+    private final TransactionTemplate transaction;
+    private final Function<List<NewFact>, List<Recorded>> write;
+    private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock committing = new ReentrantLock();
+
+    GroupCommit(TransactionTemplate transaction, Function<List<NewFact>, List<Recorded>> write) {
+        this.transaction = transaction;
+        this.write = write;
+    }
+
+    Recorded append(NewFact fact) {
+        Waiting mine = new Waiting(fact, new CompletableFuture<>());
+        queue.add(mine);
+        committing.lock();
+        try {
+            while (!mine.done().isDone()) {
+                commit(take());
+            }
+        } finally {
+            committing.unlock();
+        }
+        try {
+            return mine.done().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    private List<Waiting> take() {
+        List<Waiting> batch = new ArrayList<>();
+        for (Waiting next = queue.poll(); next != null; next = queue.poll()) {
+            batch.add(next);
+            if (batch.size() == MOST) {
+                break;
+            }
+        }
+        return batch;
+    }
+
+    /** One that cannot be written must not take the others down: a failed batch is written one by one. */
+    private void commit(List<Waiting> batch) {
+        try {
+            List<NewFact> facts = batch.stream().map(Waiting::fact).toList();
+            List<Recorded> recorded = Objects.requireNonNull(transaction.execute(status -> write.apply(facts)));
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).done().complete(recorded.get(i));
+            }
+        } catch (RuntimeException e) {
+            if (batch.size() == 1) {
+                batch.getFirst().done().completeExceptionally(e);
+                return;
+            }
+            batch.forEach(one -> commit(List.of(one)));
+        }
+    }
+}
