@@ -1,0 +1,129 @@
+package org.mingjian.expert.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mingjian.expert.ExpertId;
+import org.mingjian.expert.ExpertState;
+import org.mingjian.expert.ExpertView;
+import org.mingjian.expert.NewExpert;
+import org.mingjian.expert.Tie;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** SQL of the pool. */
+@Repository
+public class ExpertStore {
+
+    private static final String SELECT = "select e.id, e.account, e.name, e.employer, e.employer_code, e.region_code,"
+            + " e.specialties, e.years, e.ties, e.state, e.state_reason from expert.expert e ";
+
+    private final JdbcClient sql;
+    private final JsonMapper json;
+
+    ExpertStore(JdbcClient sql, JsonMapper json) {
+        this.sql = sql;
+        this.json = json;
+    }
+
+    public void add(ExpertId id, NewExpert expert, Instant now) {
+        sql.sql(
+                        "insert into expert.expert (id, account, name, employer, employer_code, region_code, specialties, years,"
+                                + " ties, state, state_since) values (:id, :account, :name, :employer, :code, :region,"
+                                + " :specialties, :years, cast(:ties as jsonb), 'ACTIVE', :now)")
+                .param("id", id.value())
+                .param("account", expert.account())
+                .param("name", expert.name())
+                .param("employer", expert.employer())
+                .param("code", expert.employerCode())
+                .param("region", expert.regionCode())
+                .param("specialties", expert.specialties().toArray(String[]::new))
+                .param("years", expert.years())
+                .param("ties", json.writeValueAsString(expert.ties()))
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    public void state(ExpertId id, ExpertState state, String reason, Instant now) {
+        sql.sql("update expert.expert set state = :state, state_reason = :reason, state_since = :now where id = :id")
+                .param("state", state.name())
+                .param("reason", reason)
+                .param("now", Timestamp.from(now))
+                .param("id", id.value())
+                .update();
+    }
+
+    public Optional<ExpertView> find(ExpertId id) {
+        return sql.sql(SELECT + "where e.id = :id")
+                .param("id", id.value())
+                .query(this::view)
+                .optional();
+    }
+
+    public Optional<ExpertView> byAccount(UUID account) {
+        return sql.sql(SELECT + "where e.account = :account")
+                .param("account", account)
+                .query(this::view)
+                .optional();
+    }
+
+    /** Experts who can be drawn: active, of the specialty or one below it, and of the region's city when one is given. */
+    public List<ExpertView> callable(String specialty, @Nullable String region) {
+        return sql.sql(SELECT + "where e.state = 'ACTIVE' and e.account is not null"
+                        + " and exists (select 1 from unnest(e.specialties) s where s like :specialty)"
+                        + " and e.region_code like :region order by e.id")
+                .param("specialty", specialty + "%")
+                .param("region", region == null ? "%" : region.substring(0, 4) + "%")
+                .query(this::view)
+                .list();
+    }
+
+    /** One page of the pool by name; {@code state} null for all. */
+    public List<ExpertView> page(@Nullable ExpertState state, String search, int page, int size) {
+        return sql.sql(SELECT + "where (cast(:state as text) is null or e.state = :state)"
+                        + " and (e.name like :search or e.employer like :search)"
+                        + " order by e.name, e.id limit :size offset :from")
+                .param("state", state == null ? null : state.name())
+                .param("search", like(search))
+                .param("size", size)
+                .param("from", (long) page * size)
+                .query(this::view)
+                .list();
+    }
+
+    public long count(@Nullable ExpertState state, String search) {
+        return sql.sql("select count(*) from expert.expert e where (cast(:state as text) is null or e.state = :state)"
+                        + " and (e.name like :search or e.employer like :search)")
+                .param("state", state == null ? null : state.name())
+                .param("search", like(search))
+                .query(Long.class)
+                .single();
+    }
+
+    private static String like(String search) {
+        return "%" + search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    }
+
+    private ExpertView view(ResultSet row, int n) throws SQLException {
+        return new ExpertView(
+                new ExpertId(row.getObject("id", UUID.class)),
+                row.getObject("account", UUID.class),
+                row.getString("name"),
+                row.getString("employer"),
+                row.getString("employer_code"),
+                row.getString("region_code"),
+                Arrays.asList((String[]) row.getArray("specialties").getArray()),
+                row.getInt("years"),
+                json.readValue(row.getString("ties"), new TypeReference<List<Tie>>() {}),
+                ExpertState.valueOf(row.getString("state")),
+                row.getString("state_reason"));
+    }
+}
