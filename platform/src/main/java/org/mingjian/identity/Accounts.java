@@ -55,4 +55,7 @@ public interface Accounts {
 
     /** True when {@code signature} is this account's SM2 signature over the message by a usable certificate. */
     boolean isSignedBy(UUID account, byte[] message, byte[] signature);
+
+    /** 再次确认口令: true when this is the active account's password. */
+    boolean isPasswordOf(UUID account, String password);
 }

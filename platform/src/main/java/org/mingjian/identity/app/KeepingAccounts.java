@@ -194,4 +194,12 @@ class KeepingAccounts implements Accounts {
                 .filter(CertificateView::usable)
                 .anyMatch(certificate -> Sm2.verify(certificate.publicKey(), message, signature));
     }
+
+    @Override
+    public boolean isPasswordOf(UUID account, String password) {
+        Optional<String> hash = store.account(account)
+                .filter(row -> row.view().active())
+                .flatMap(row -> Optional.ofNullable(row.passwordHash()));
+        return passwords.matches(password, hash);
+    }
 }

@@ -1,0 +1,236 @@
+package org.mingjian.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.mingjian.facts.Actor;
+import org.mingjian.identity.Accounts;
+import org.mingjian.kernel.Money;
+import org.mingjian.tender.Tenders;
+import org.mingjian.tender.Terms;
+import org.mingjian.tender.TradeAct;
+import org.mingjian.tender.TradeFact;
+import org.mingjian.testing.Desk;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** A trade with its panel, moved along by the facts that other modules would record. */
+@TestComponent
+class PanelRoom {
+
+    /** Every trade gathers on a day of its own, because the sample experts are few. */
+    private static final AtomicInteger DAY = new AtomicInteger(3);
+
+    private final Tenders tenders;
+    private final Accounts accounts;
+    private final TransactionTemplate transaction;
+    private final InstantSource clock;
+
+    PanelRoom(Tenders tenders, Accounts accounts, TransactionTemplate transaction, InstantSource clock) {
+        this.tenders = tenders;
+        this.accounts = accounts;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    static final Terms.Criterion LICENCE =
+            new Terms.Criterion("licence", "资质等级", Terms.Criterion.Kind.QUALIFICATION, null, "市政二级及以上");
+    static final Terms.Criterion RECORD =
+            new Terms.Criterion("record", "类似业绩", Terms.Criterion.Kind.OBJECTIVE, "10", "每个 5 分");
+    static final Terms.Criterion PLAN =
+            new Terms.Criterion("plan", "施工组织设计", Terms.Criterion.Kind.SUBJECTIVE, "30", "优 25–30");
+
+    /** 60 marks for the price by PF-2, 10 objective, 30 subjective. */
+    Terms comprehensive() {
+        return terms(
+                "EM-2",
+                new Terms.PriceScoring(
+                        "PF-2",
+                        "60",
+                        Map.of("k", "0.02", "deductAbove", "1", "deductBelow", "0.5", "floor", "0", "scoreScale", 2)),
+                List.of(LICENCE, RECORD, PLAN));
+    }
+
+    Terms lowest() {
+        return terms("EM-1", null, List.of(LICENCE));
+    }
+
+    private Terms terms(String method, Terms.@Nullable PriceScoring price, List<Terms.Criterion> criteria) {
+        Instant now = clock.instant();
+        return new Terms(
+                Money.of("1000.00"),
+                Money.of("10.00"),
+                now,
+                now.plus(Duration.ofDays(5)),
+                now.plus(Duration.ofDays(21)),
+                90,
+                30,
+                false,
+                method,
+                price,
+                criteria,
+                3,
+                "道路",
+                "市政二级",
+                180,
+                "合格",
+                "明州");
+    }
+
+    /** A trade of the sample tenderer and agency, its notice published. */
+    String published(Terms terms) {
+        String code = "T-" + UUID.randomUUID();
+        UUID tenderer = organisation("tenderer");
+        UUID agency = organisation("agency");
+        transaction.executeWithoutResult(status -> {
+            tenders.open(
+                    new Tenders.NewTrade(
+                            code,
+                            "P",
+                            "TP",
+                            "S" + code,
+                            "测试标段",
+                            "construction",
+                            "990100",
+                            tenderer,
+                            "明州市城市建设投资集团有限公司",
+                            agency,
+                            "明州正衡招标代理有限公司",
+                            LocalDate.of(2026, 3, 1)),
+                    TradeAct.open(TradeFact.TRADE_REGISTERED, Actor.SYSTEM, Map.of("code", code)));
+            tenders.recordTerms(
+                            code,
+                            old -> terms,
+                            List.of(TradeAct.open(TradeFact.NOTICE_PUBLISHED, Actor.SYSTEM, Map.of("a", "b"))))
+                    .orRefuse();
+        });
+        return code;
+    }
+
+    private UUID organisation(String login) {
+        UUID organisation = accounts.accountByLogin(login).orElseThrow().organisation();
+        assertThat(organisation).isNotNull();
+        return organisation == null ? UUID.randomUUID() : organisation;
+    }
+
+    /** The body of a request for five members, one of them the tenderer's delegate. */
+    Map<String, Object> fiveMembers() {
+        Map<String, Object> request = new HashMap<>();
+        request.put("size", 5);
+        request.put("delegates", List.of("tenderer"));
+        request.put("needs", List.of(Map.of("specialty", "A08", "number", 4)));
+        request.put(
+                "gatherAt",
+                clock.instant().plus(Duration.ofDays(DAY.incrementAndGet())).toString());
+        request.put("area", "明州市");
+        request.put("seedPart", "招标人的种子");
+        return request;
+    }
+
+    /** A bid as the opening puts it on record. */
+    record Opened(String bid, UUID organisation, String name, String price) {}
+
+    Opened ofBidder(String login, String price) {
+        UUID organisation = organisation(login);
+        String name = accounts.organisation(organisation).orElseThrow().name();
+        return new Opened(UUID.randomUUID().toString(), organisation, name, price);
+    }
+
+    /** Closes, opens and records the opening. */
+    void opened(String code, List<Opened> bids) {
+        var acts = new ArrayList<TradeAct>();
+        acts.add(TradeAct.open(TradeFact.BIDS_CLOSED, Actor.SYSTEM, Map.of("count", bids.size())));
+        for (Opened bid : bids) {
+            acts.add(TradeAct.open(
+                    TradeFact.BID_OPENED,
+                    Actor.SYSTEM,
+                    Map.of(
+                            "bid", bid.bid(),
+                            "organisation", bid.organisation().toString(),
+                            "name", bid.name(),
+                            "creditCode", "",
+                            "price", bid.price())));
+        }
+        acts.add(TradeAct.open(TradeFact.OPENING_RECORDED, Actor.SYSTEM, Map.of("a", "b")));
+        transaction.executeWithoutResult(status -> tenders.record(code, acts).orRefuse());
+    }
+
+    void selected(String code) {
+        transaction.executeWithoutResult(status -> tenders.record(
+                        code,
+                        List.of(
+                                TradeAct.open(TradeFact.PUBLICITY_STARTED, Actor.SYSTEM, Map.of("a", "b")),
+                                TradeAct.open(TradeFact.WINNER_SELECTED, Actor.SYSTEM, Map.of("a", "b"))))
+                .orRefuse());
+    }
+
+    /** A member at the own seat. */
+    record Member(Desk desk, String seat, int number) {
+        Desk.Answer get(String path) {
+            return desk.get("/api/seats/" + seat + path);
+        }
+
+        Desk.Answer post(String path, Object body) {
+            return desk.post("/api/seats/" + seat + path, body);
+        }
+
+        Desk.Answer put(String path, Object body) {
+            return desk.put("/api/seats/" + seat + path, body);
+        }
+    }
+
+    /** The members who hold a live seat, found by what each sees of the own calls; delegates last. */
+    List<Member> members(int port, Map<String, Object> request) {
+        var members = new ArrayList<Member>();
+        String gatherAt = String.valueOf(request.get("gatherAt"));
+        for (String login : List.of(
+                "expert1", "expert2", "expert3", "expert4", "expert5", "expert6", "expert7", "expert8", "tenderer")) {
+            Desk desk = Desk.of(port, login);
+            for (JsonNode call : desk.get("/api/seats").body()) {
+                boolean same = Instant.parse(call.path("gatherAt").asString())
+                        .truncatedTo(java.time.temporal.ChronoUnit.MILLIS)
+                        .equals(Instant.parse(gatherAt).truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
+                boolean live = List.of("CALLED", "ACCEPTED", "SIGNED_IN", "SEATED")
+                        .contains(call.path("state").asString());
+                if (same && live) {
+                    members.add(new Member(
+                            desk,
+                            call.path("seat").asString(),
+                            call.path("number").asInt()));
+                }
+            }
+        }
+        return members;
+    }
+
+    /** Everybody accepts, signs in and declares. */
+    List<Member> seated(int port, String code, Map<String, Object> request, List<Opened> bids) {
+        List<Member> members = members(port, request);
+        assertThat(members).hasSize(5);
+        members.stream().filter(member -> member.number() < 5).forEach(member -> assertThat(
+                        member.post("/answer", Map.of("accepts", true)).status())
+                .isEqualTo(200));
+        opened(code, bids);
+        members.forEach(member -> {
+            assertThat(member.post("/sign-in", Map.of()).status()).isEqualTo(200);
+            assertThat(member.post("/declaration", Map.of("hasInterest", false)).status())
+                    .isEqualTo(200);
+        });
+        return members;
+    }
+
+    static Map<String, Object> cell(String bid, String criterion, String value) {
+        return Map.of("bid", bid, "criterion", criterion, "value", value);
+    }
+}
