@@ -2,10 +2,14 @@ package org.mingjian.identity.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.app.NotingRefusals;
 import org.mingjian.kernel.ErrorCode;
+import org.mingjian.kernel.FieldProblem;
+import org.mingjian.kernel.InvalidFields;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.kernel.Refusal;
 import org.mingjian.kernel.RefusedException;
@@ -24,6 +28,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
 
 /** The one place where a refusal, a failure or a bug becomes an RFC 9457 answer: code, basis, words for a person. */
 @RestControllerAdvice
@@ -59,6 +65,18 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> badFields(InvalidFields e) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        e.problems().forEach(problem -> fields.merge(problem.field(), problem.message(), (a, b) -> a + "；" + b));
+        ProblemDetail answer = detail(HttpStatus.BAD_REQUEST, "填写的内容不符合要求", "INVALID_INPUT", "", fields.toString());
+        answer.setProperty("fields", fields);
+        answer.setProperty("problems", e.problems());
+        return ResponseEntity.badRequest()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(answer);
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> bug(IllegalStateException e, HttpServletRequest request) {
         LOG.error("{} {}", request.getMethod(), request.getRequestURI(), e);
         return answer(HttpStatus.INTERNAL_SERVER_ERROR, "平台出错", "INTERNAL", "", "已记录，请稍后重试或联系平台");
@@ -84,11 +102,32 @@ class Problems extends ResponseEntityExceptionHandler {
         Throwable cause = e.getMostSpecificCause();
         String path = ((ServletWebRequest) request).getRequest().getRequestURI();
         LOG.debug("unreadable request to {}", path, e);
-        String detail = "请求内容读不懂："
-                + String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        String said = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        ProblemDetail problem = detail(HttpStatus.BAD_REQUEST, "填写的内容不符合要求", "INVALID_INPUT", "", "请求内容读不懂：" + said);
+        fieldOf(e).ifPresent(field -> {
+            FieldProblem unreadable = new FieldProblem(field, "UNREADABLE", "缺少此项，或写法不对");
+            problem.setProperty("fields", Map.of(field, unreadable.message()));
+            problem.setProperty("problems", List.of(unreadable));
+        });
         return ResponseEntity.badRequest()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(detail(HttpStatus.BAD_REQUEST, "填写的内容不符合要求", "INVALID_INPUT", "", detail));
+                .body(problem);
+    }
+
+    /** Path of the field at which reading stopped, such as {@code terms.criteria[2].full}. */
+    private static Optional<String> fieldOf(HttpMessageNotReadableException e) {
+        if (!(e.getCause() instanceof DatabindException reading)) {
+            return Optional.empty();
+        }
+        StringBuilder path = new StringBuilder();
+        for (JacksonException.Reference step : reading.getPath()) {
+            if (step.getPropertyName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+            }
+        }
+        return path.isEmpty() ? Optional.empty() : Optional.of(path.toString());
     }
 
     private static ResponseEntity<ProblemDetail> answer(
