@@ -40,6 +40,28 @@ public record Terms(
         String quality,
         String place) {
 
+    /** The same with another deadline. */
+    public Terms withBidDeadline(Instant moved) {
+        return new Terms(
+                ceilingPrice,
+                deposit,
+                documentsFrom,
+                documentsTo,
+                moved,
+                validityDays,
+                decryptMinutes,
+                remedy,
+                method,
+                price,
+                criteria,
+                candidates,
+                scope,
+                qualification,
+                durationDays,
+                quality,
+                place);
+    }
+
     /** How the price is scored: {@code PF-1} … {@code PF-10}, full marks, parameters by the names of the sheet. */
     public record PriceScoring(String method, String full, Map<String, Object> parameters) {}
 

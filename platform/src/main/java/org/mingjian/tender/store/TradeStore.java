@@ -88,15 +88,46 @@ public class TradeStore {
                 .list();
     }
 
-    /** Trades of an organisation (as tenderer or agency), or of everybody when null; newest first. */
-    public List<TradeView> list(@Nullable UUID organisation, int limit, int offset) {
-        return sql.sql(SELECT + "where cast(:organisation as uuid) is null or t.tenderer = :organisation"
-                        + " or t.agency = :organisation order by t.state_since desc limit :limit offset :offset")
-                .param("organisation", organisation)
+    /**
+     * Which trades a list shows.
+     *
+     * @param organisation tenderer, agency or, once the notice is out, one that fetched the documents; null for all
+     * @param published whether every trade whose notice is out is shown too
+     */
+    public record Wanted(
+            @Nullable UUID organisation,
+            boolean published,
+            @Nullable TradeState state,
+            @Nullable String words) {}
+
+    private static final String WANTED = "where (cast(:organisation as uuid) is null and not :published"
+            + " or t.tenderer = :organisation or t.agency = :organisation or :published and t.terms is not null"
+            + " or exists (select 1 from tender.fetch f where f.trade = t.id and f.organisation = :organisation))"
+            + " and (cast(:state as text) is null or t.state = :state)"
+            + " and (cast(:words as text) is null or t.words like :words) ";
+
+    /** Newest state first. */
+    public List<TradeView> list(Wanted wanted, int limit, long offset) {
+        return where(SELECT + WANTED + "order by t.state_since desc, t.id limit :limit offset :offset", wanted)
                 .param("limit", limit)
                 .param("offset", offset)
                 .query(this::view)
                 .list();
+    }
+
+    public long count(Wanted wanted) {
+        return where("select count(*) from tender.trade t " + WANTED, wanted)
+                .query(Long.class)
+                .single();
+    }
+
+    private JdbcClient.StatementSpec where(String statement, Wanted wanted) {
+        TradeState state = wanted.state();
+        return sql.sql(statement)
+                .param("organisation", wanted.organisation())
+                .param("published", wanted.published())
+                .param("state", state == null ? null : state.name())
+                .param("words", Words.pattern(wanted.words()));
     }
 
     public void move(TradeView trade, TradeState to, @Nullable TradeState before, Instant now) {

@@ -1,0 +1,29 @@
+package org.mingjian.tender.app;
+
+import java.util.List;
+import java.util.UUID;
+import org.mingjian.document.Documents;
+import org.mingjian.document.StoredDocument;
+import org.mingjian.facts.FileRef;
+import org.mingjian.identity.Caller;
+import org.springframework.stereotype.Component;
+
+/** Files that somebody uploaded before and now attaches to an act. */
+@Component
+class AttachedFiles {
+
+    private final Documents documents;
+
+    AttachedFiles(Documents documents) {
+        this.documents = documents;
+    }
+
+    /** @throws org.mingjian.kernel.PlatformException NOT_FOUND for a file that is not the caller's */
+    List<FileRef> of(List<UUID> ids, Caller caller) {
+        return ids.stream()
+                .distinct()
+                .map(id -> documents.require(id, caller))
+                .map(StoredDocument::ref)
+                .toList();
+    }
+}

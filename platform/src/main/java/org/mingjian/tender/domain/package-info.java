@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.tender.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package org.mingjian.tender.web;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mingjian.facts.Actor;
+import org.mingjian.facts.Fact;
+import org.mingjian.rules.ClockCertificate;
+import org.mingjian.tender.Stage;
+import org.mingjian.tender.Terms;
+import org.mingjian.tender.TradeFact;
+import org.mingjian.tender.TradeState;
+import org.mingjian.tender.TradeView;
+import tools.jackson.databind.JsonNode;
+
+/** 交易时间线: the facts that this reader may see, and what comes next with its legal date. */
+record Timeline(List<Line> facts, List<Next> next) {
+
+    /** @param position in the log; null while it waits for the sequencer */
+    record Line(
+            String id,
+            long seq,
+            String kind,
+            Instant at,
+            String act,
+            String who,
+            String stage,
+            @Nullable Long position,
+            String secrecy,
+            @Nullable String note,
+            List<File> files,
+            JsonNode body,
+            String digest) {}
+
+    record File(
+            String name, long size, String digest, @Nullable String href) {}
+
+    record Next(
+            String what,
+            @Nullable Instant due,
+            @Nullable String basis,
+            @Nullable Instant startedAt) {}
+
+    static Timeline of(TradeView trade, List<Fact> facts, ClockCertificate clocks) {
+        return new Timeline(facts.stream().map(fact -> line(trade, fact)).toList(), next(trade, clocks));
+    }
+
+    private static Line line(TradeView trade, Fact fact) {
+        Optional<TradeFact> kind = TradeFact.ofKind(fact.kind());
+        return new Line(
+                String.valueOf(fact.id()),
+                fact.seq(),
+                fact.kind(),
+                fact.at(),
+                kind.map(TradeFact::title).orElse(fact.kind().equals("facts.disclosed") ? "依法公开" : fact.kind()),
+                who(fact.actor()),
+                kind.map(TradeFact::stage).orElse(trade.state().stage()).title(),
+                fact.position() == 0 ? null : fact.position(),
+                fact.secrecy().name(),
+                note(fact),
+                files(trade, fact),
+                fact.body(),
+                fact.digest());
+    }
+
+    private static String who(Actor actor) {
+        String organisation = actor.organisationName();
+        return organisation == null ? actor.name() : organisation + " " + actor.name();
+    }
+
+    private static @Nullable String note(Fact fact) {
+        for (String field : List.of("reason", "text", "answer")) {
+            if (fact.body().path(field).isString()) {
+                return fact.text(field);
+            }
+        }
+        return fact.body().path("basis").isString() ? fact.text("basis") : null;
+    }
+
+    private static List<File> files(TradeView trade, Fact fact) {
+        boolean tenderDocument = fact.kind().equals(TradeFact.NOTICE_PUBLISHED.kind())
+                || fact.kind().equals(TradeFact.CLARIFICATION_ISSUED.kind());
+        return fact.files().stream()
+                .map(file -> new File(
+                        file.name(),
+                        file.size(),
+                        file.sm3(),
+                        tenderDocument ? "/api/trades/" + trade.code() + "/documents/" + file.sm3() : null))
+                .toList();
+    }
+
+    private static List<Next> next(TradeView trade, ClockCertificate clocks) {
+        List<Next> next = new ArrayList<>();
+        Terms terms = trade.terms();
+        if (terms != null && trade.state() == TradeState.BIDDING) {
+            next.add(new Next("招标文件停止发售", terms.documentsTo(), "招标投标法实施条例 §16", terms.documentsFrom()));
+            next.add(new Next("投标截止、开标", terms.bidDeadline(), "招标投标法 §34", terms.documentsFrom()));
+        }
+        clocks.open().forEach(entry -> ClockList.due(entry)
+                .ifPresent(due -> next.add(new Next(
+                        entry.verdict().rule().title(),
+                        due,
+                        entry.verdict().basis().article(),
+                        entry.start()))));
+        if (trade.state() == TradeState.REGISTERED) {
+            next.add(new Next(Stage.NOTICE.title(), null, "招标投标法 §16", trade.stateSince()));
+        }
+        next.sort(Comparator.comparing(Next::due, Comparator.nullsLast(Comparator.naturalOrder())));
+        return List.copyOf(next);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.tender.web;
+
+import org.jspecify.annotations.NullMarked;
