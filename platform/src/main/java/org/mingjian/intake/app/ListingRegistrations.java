@@ -1,0 +1,57 @@
+package org.mingjian.intake.app;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mingjian.identity.Caller;
+import org.mingjian.identity.Role;
+import org.mingjian.intake.IntakeError;
+import org.mingjian.intake.domain.Registration;
+import org.mingjian.intake.domain.RegistrationState;
+import org.mingjian.intake.store.RegistrationStore;
+import org.mingjian.intake.store.RegistrationStore.Wanted;
+import org.mingjian.kernel.PlatformException;
+import org.springframework.stereotype.Service;
+
+/** Registrations as somebody may see them: the centre and the supervisor all that were submitted, others their own. */
+@Service
+public class ListingRegistrations {
+
+    /** One page and how many there are. */
+    public record Found(List<Registration> items, long total) {}
+
+    private final RegistrationStore store;
+    private final Parties parties;
+
+    ListingRegistrations(RegistrationStore store, Parties parties) {
+        this.store = store;
+        this.parties = parties;
+    }
+
+    public Found list(Caller caller, @Nullable String words, @Nullable RegistrationState state, int page, int size) {
+        Wanted wanted = seesAll(caller)
+                ? new Wanted(null, false, state, words)
+                : new Wanted(caller.requireOrganisation().id(), true, state, words);
+        return new Found(store.list(wanted, size, (long) page * size), store.count(wanted));
+    }
+
+    /** What does not concern the caller is said not to exist for him. */
+    public Registration get(UUID id, Caller caller) {
+        Registration found = store.find(id)
+                .orElseThrow(() -> new PlatformException(IntakeError.REGISTRATION_NOT_FOUND, id.toString()));
+        boolean draft = found.state() == RegistrationState.DRAFT;
+        boolean seen = caller.actsFor(found.applicant()) || (!draft && (seesAll(caller) || isClient(caller, found)));
+        if (!seen) {
+            throw new PlatformException(IntakeError.NOT_YOUR_REGISTRATION, "只有登记单位、受理和监督人员可以查看");
+        }
+        return found;
+    }
+
+    private boolean isClient(Caller caller, Registration registration) {
+        return caller.actsFor(parties.of(registration).tenderer().id());
+    }
+
+    private static boolean seesAll(Caller caller) {
+        return caller.is(Role.CENTRE_STAFF) || caller.is(Role.SUPERVISOR);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.intake.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.intake.domain;
+
+import org.jspecify.annotations.NullMarked;

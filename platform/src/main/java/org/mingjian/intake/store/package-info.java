@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.intake.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.intake.web;
+
+import org.jspecify.annotations.NullMarked;
