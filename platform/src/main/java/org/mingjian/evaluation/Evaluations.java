@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.mingjian.facts.Actor;
 import org.mingjian.kernel.Money;
 
 /** What the panel found, for the modules after it. */
@@ -34,10 +33,4 @@ public interface Evaluations {
 
     /** Empty until the report is handed in. */
     Optional<Report> report(String tradeCode);
-
-    /**
-     * Makes the draw records and the panel's names public once the winner is selected (名单在中标结果确定前保密,
-     * 招标投标法 §37). Does nothing when it was done before.
-     */
-    void disclosePanel(String tradeCode, Actor actor);
 }

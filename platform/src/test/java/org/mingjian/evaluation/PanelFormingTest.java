@@ -1,7 +1,9 @@
 package org.mingjian.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,9 +13,9 @@ import org.mingjian.evaluation.PanelRoom.Member;
 import org.mingjian.expert.DrawRecord;
 import org.mingjian.expert.ExpertId;
 import org.mingjian.expert.domain.Drawing;
-import org.mingjian.facts.Actor;
 import org.mingjian.facts.Fact;
 import org.mingjian.facts.Facts;
+import org.mingjian.facts.Readers;
 import org.mingjian.facts.Secrecy;
 import org.mingjian.ops.PlatformTest;
 import org.mingjian.tender.Tenders;
@@ -43,7 +45,7 @@ class PanelFormingTest {
     Tenders tenders;
 
     @Autowired
-    Evaluations evaluations;
+    Readers readers;
 
     @Autowired
     JsonMapper json;
@@ -140,8 +142,9 @@ class PanelFormingTest {
         members.forEach(member -> member.post("/signature", Map.of("digest", digest, "password", "mingjian2026")));
         room.selected(code);
 
-        evaluations.disclosePanel(code, Actor.SYSTEM);
-        evaluations.disclosePanel(code, Actor.SYSTEM);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> only(code, TradeFact.EXPERTS_DRAWN).disclosed());
+        readers.rebuild("panels");
 
         assertThat(agency().get(panel(code))
                         .body()
@@ -150,7 +153,6 @@ class PanelFormingTest {
                         .path("name")
                         .asString())
                 .isNotBlank();
-        assertThat(only(code, TradeFact.EXPERTS_DRAWN).disclosed()).isTrue();
         assertThat(facts.ofStream("trade:" + code).stream()
                         .filter(fact -> fact.kind().equals("facts.disclosed")))
                 .hasSize(1);

@@ -19,8 +19,6 @@ import org.mingjian.evaluation.domain.SheetState;
 import org.mingjian.evaluation.domain.Standing;
 import org.mingjian.evaluation.store.EvaluationStore;
 import org.mingjian.evaluation.store.PanelStore;
-import org.mingjian.facts.Actor;
-import org.mingjian.facts.Facts;
 import org.mingjian.identity.Accounts;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.Role;
@@ -48,7 +46,6 @@ public class ReadingEvaluations implements Evaluations {
     private final Marking marking;
     private final RejectionCatalogue catalogue;
     private final Tenders tenders;
-    private final Facts facts;
     private final Accounts accounts;
 
     ReadingEvaluations(
@@ -57,14 +54,12 @@ public class ReadingEvaluations implements Evaluations {
             Marking marking,
             RejectionCatalogue catalogue,
             Tenders tenders,
-            Facts facts,
             Accounts accounts) {
         this.panels = panels;
         this.store = store;
         this.marking = marking;
         this.catalogue = catalogue;
         this.tenders = tenders;
-        this.facts = facts;
         this.accounts = accounts;
     }
 
@@ -248,15 +243,5 @@ public class ReadingEvaluations implements Evaluations {
             throw new IllegalStateException("reported without a time: " + standing.trade());
         }
         return new Report(at, report.path("method").asString(), candidates, rejected);
-    }
-
-    @Override
-    @Transactional
-    public void disclosePanel(String tradeCode, Actor actor) {
-        tenders.lock(tradeCode);
-        panels.find(tradeCode).filter(panel -> !panel.disclosed()).ifPresent(panel -> {
-            facts.disclose(tenders.get(tradeCode).stream(), List.copyOf(panel.drawFacts()), actor, "招标投标法 §37：中标结果已确定");
-            panels.disclosed(tradeCode);
-        });
     }
 }
