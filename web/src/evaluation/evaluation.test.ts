@@ -32,15 +32,15 @@ describe('score sheet', () => {
     expect(progressOf([licence], bids, marks)).toEqual({ done: 1, all: 2 })
   })
 
-  it('takes a check by key and tells it', async () => {
+  it('takes a check by key, and tells a failed one only with its ground and reason', async () => {
     const sheet = mount(ScoreSheet, { props: { criteria: [licence], bids, modelValue: {} } })
 
     await sheet.find('[data-at="0:0"]').trigger('keydown', { key: '1' })
+    await sheet.setProps({ modelValue: { [cellKey('l', 'b')]: { value: 'FAIL', code: 'R1' } } })
     await sheet.find('[data-at="0:1"]').trigger('keydown', { key: '0' })
 
     expect(sheet.emitted('changed')).toEqual([
-      ['l', 'a', 'PASS', ''],
-      ['l', 'b', 'FAIL', ''],
+      ['l', 'a', { value: 'PASS' }],
     ])
   })
 

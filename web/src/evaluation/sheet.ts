@@ -18,7 +18,16 @@ export interface SheetBid {
 /** What an expert wrote in one cell: a mark, or for a check whether it passes. */
 export interface Mark {
   value: string
+  /** of the catalogue of rejections, with FAIL */
+  code?: string
   reason?: string
+}
+
+/** Why a bid may be rejected. */
+export interface Ground {
+  code: string
+  title: string
+  basis: string
 }
 
 export type Marks = Record<string, Mark | undefined>
@@ -42,9 +51,9 @@ function hundredths(decimal: string): bigint {
   return BigInt(whole) * 100n + BigInt(fraction.slice(0, 2).padEnd(2, '0'))
 }
 
-/** A failed check must say why: the reason goes on the record. */
+/** A failed check must say by which ground and why: both go on the record. */
 export function needsReason(criterion: Criterion, mark: Mark | undefined): boolean {
-  return criterion.kind === 'CHECK' && mark?.value === 'FAIL' && !(mark.reason ?? '').trim()
+  return criterion.kind === 'CHECK' && mark?.value === 'FAIL' && (!(mark.reason ?? '').trim() || !mark.code)
 }
 
 export interface Progress {
