@@ -15,6 +15,16 @@ export interface MenuGroup {
 export const MENU: MenuGroup[] = [
   { title: '', items: [{ title: '下一步', to: '/' }] },
   {
+    title: '交易',
+    items: [
+      { title: '招标计划', to: '/plans', needs: ['TRADE_READ'] },
+      { title: '进场登记', to: '/registrations', needs: ['REGISTRATION_READ'] },
+      { title: '交易', to: '/trades', needs: ['TRADE_READ'] },
+      { title: '评标席位', to: '/seats', needs: ['EVALUATION_SEAT'] },
+      { title: '专家库', to: '/experts', needs: ['EXPERT_POOL'] },
+    ],
+  },
+  {
     title: '管理',
     items: [
       { title: '组织', to: '/organisations', needs: ['ACCOUNT_KEEP', 'GRANT_KEEP', 'AUDIT_READ', 'SUPERVISE'] },

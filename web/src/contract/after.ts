@@ -1,0 +1,111 @@
+export interface Ranked {
+  bid: string
+  organisation: string
+  name: string
+  creditCode: string
+  price: string
+  score: string
+  rank: number
+  projectLeader?: string
+}
+
+export interface Rejected {
+  bid: string
+  name: string
+  code: string
+  reason: string
+}
+
+export interface Report {
+  reportedAt: string
+  method: string
+  candidates: Ranked[]
+  rejected: Rejected[]
+}
+
+export interface Objection {
+  id: string
+  organisation: string
+  organisationName: string
+  text: string
+  raisedAt: string
+  answer?: string
+  answeredAt?: string
+}
+
+export interface Award {
+  bid: string
+  organisation: string
+  name: string
+  creditCode: string
+  price: string
+  ground: string
+  selectedAt: string
+  issuedAt?: string
+}
+
+export interface Contract {
+  /** canonical text as JSON */
+  body: string
+  /** SM3, hexadecimal */
+  digest: string
+  tendererSigned?: string
+  winnerSigned?: string
+}
+
+export interface Performance {
+  id: string
+  kind: string
+  text: string
+  at: string
+}
+
+/** Everything after the panel's report that this person may see. */
+export interface Results {
+  state: string
+  report?: Report
+  publicity?: { startedAt: string; endsAt: string }
+  objections: Objection[]
+  award?: Award
+  contract?: Contract
+  reportFiledAt?: string
+  performance: Performance[]
+  /** this organisation won */
+  mine: boolean
+}
+
+/** 条例 §55: the four grounds on which the winner may be another than the first candidate. */
+export const GROUNDS = [
+  { value: 'declined', title: '排名在前的候选人放弃中标' },
+  { value: 'forceMajeure', title: '因不可抗力不能履行合同' },
+  { value: 'noPerformanceBond', title: '未按招标文件要求提交履约保证金' },
+  { value: 'unlawful', title: '被查实存在影响中标结果的违法行为' },
+]
+
+export function groundTitle(value: string): string {
+  return GROUNDS.find((one) => one.value === value)?.title ?? value
+}
+
+/** The contract's text in words; an unreadable body gives nothing rather than a guess. */
+export function contractLines(body: string): { title: string; text: string }[] {
+  let fields: Record<string, unknown>
+  try {
+    fields = JSON.parse(body) as Record<string, unknown>
+  } catch {
+    return []
+  }
+  const titles: [string, string][] = [
+    ['title', '合同名称'],
+    ['tenderer', '发包人'],
+    ['winner', '承包人'],
+    ['winnerCreditCode', '承包人统一社会信用代码'],
+    ['price', '合同价（元）'],
+    ['durationDays', '工期（日历天）'],
+    ['quality', '质量'],
+    ['scope', '承包范围'],
+    ['other', '其他条款'],
+  ]
+  return titles
+    .map(([name, title]) => ({ title, text: String(fields[name] ?? '') }))
+    .filter((line) => line.text !== '')
+}
