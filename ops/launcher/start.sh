@@ -52,10 +52,16 @@ start_platform() {
 }
 
 rebuild_reader() {
-  local reader=${1:-}
+  local reader=${1:-} code
   [[ $reader =~ ^[a-z][a-z0-9-]*$ ]] || fail 'name the reader to rebuild, for example: ./mingjian rebuild portal' 2
   shift
   read_options "$@"
+  if [ -r "$data/control" ]; then
+    code=0
+    find_node
+    node "$root/ops/launcher/rebuild.mjs" "$data/control" "$reader" || code=$?
+    [ "$code" = 3 ] || exit "$code"
+  fi
   build_platform
   exec "$JAVA_HOME/bin/java" "${java_options[@]}" -cp "$(platform_classpath)" org.mingjian.Platform \
     "${arguments[@]}" --spring.main.web-application-type=none "--mingjian.rebuild=$reader"
