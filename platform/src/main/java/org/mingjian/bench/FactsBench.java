@@ -22,7 +22,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Durable facts per second from 1, 8 and 64 writers, sequenced and in the Merkle log, against one-row inserts by pgbench
+ * Durable facts per second from 1, 8 and 64 writers, sequenced and in the Merkle log, against one-row inserts by
+ * pgbench
  * with 64 clients on the same server with the same durability.
  */
 final class FactsBench implements Bench.Measurement {

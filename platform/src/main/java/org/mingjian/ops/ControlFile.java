@@ -14,7 +14,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * How {@code ./mingjian} commands the platform that runs on a data folder: the file {@code control} there holds its port
+ * How {@code ./mingjian} commands the platform that runs on a data folder: the file {@code control} there holds its
+ * port
  * and a secret (0600). Who may read the data folder owns the platform anyway, so no account is asked for.
  */
 @Component

@@ -3,13 +3,11 @@ package org.mingjian.ops;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The folder that holds everything this platform keeps (database, files, keys). One process at a time: the lock on
@@ -73,7 +71,7 @@ public final class DataFolder implements AutoCloseable {
         Path file = path.resolve("lock");
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        if (tryLock(channel) == null) {
+        if (!lock(channel)) {
             String holder = Files.readString(file).strip();
             channel.close();
             throw new StartRefused("Another Mingjian (process " + holder + ") uses the data folder " + path
@@ -85,11 +83,11 @@ public final class DataFolder implements AutoCloseable {
         return channel;
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    private static boolean lock(FileChannel channel) throws IOException {
         try {
-            return channel.tryLock();
+            return channel.tryLock() != null;
         } catch (OverlappingFileLockException heldByThisProcess) {
-            return null;
+            return false;
         }
     }
 

@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.mingjian.kernel.Money;
 
 /**
- * Body of {@link TradeFact#TRADE_REGISTERED}: what the accepted registration said. The notice takes it from here, so that
+ * Body of {@link TradeFact#TRADE_REGISTERED}: what the accepted registration said. The notice takes it from here, so
+ * that
  * nobody is asked again.
  *
  * @param registration id of the registration

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Every fact that a trade's stream may hold: its kind in the record, its name for people, its stage on the timeline. */
+/**
+ * Every fact that a trade's stream may hold: its kind in the record, its name for people, its stage on the timeline.
+ */
 public enum TradeFact {
     TRADE_REGISTERED("trade.registered", "进场登记受理", Stage.REGISTRATION),
     NOTICE_PUBLISHED("notice.published", "发布招标公告并发出招标文件", Stage.NOTICE),

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A strict reader of JSON (RFC 8259): no duplicate keys, no lone surrogates, nothing after the value, bounded depth. */
+/**
+ * A strict reader of JSON (RFC 8259): no duplicate keys, no lone surrogates, nothing after the value, bounded depth.
+ */
 final class JsonReader {
 
     private static final int DEEPEST = 64;

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The definitions of RFC 9162 §2.1 written down as they stand, over all leaves: slow, and independent of the checks. */
+/**
+ * The definitions of RFC 9162 §2.1 written down as they stand, over all leaves: slow, and independent of the checks.
+ */
 final class NaiveTree {
 
     private final TreeHash hash;

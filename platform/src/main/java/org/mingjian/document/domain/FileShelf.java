@@ -25,7 +25,8 @@ public interface FileShelf {
     long durable(UUID part) throws IOException;
 
     /**
-     * Appends what comes, at most {@code most} bytes, and makes it durable; when the sender breaks off, what came before
+     * Appends what comes, at most {@code most} bytes, and makes it durable; when the sender breaks off, what came
+     * before
      * is kept.
      *
      * @param offset where the sender believes the part ends

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * 异常低价筛查, government procurement (财库〔2026〕2号): an inquiry starts when an original price is strictly below a share
- * of the mean, of the second lowest price, or of the ceiling (the budget where no ceiling was set). The shares come from
+ * of the mean, of the second lowest price, or of the ceiling (the budget where no ceiling was set). The shares come
+ * from
  * the documents: 50 %, 50 % and 45 % by default of the rule, and never above 65 %.
  */
 public record LowPriceScreen(Ratio meanRatio, Ratio secondRatio, Ratio ceilingRatio, Ratio ceiling) {

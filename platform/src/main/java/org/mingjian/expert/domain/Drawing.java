@@ -11,7 +11,8 @@ import org.mingjian.expert.ExpertId;
 import org.mingjian.kernel.crypto.Sm3;
 
 /**
- * The order of a draw: a stream of SM3(seed ‖ purpose ‖ time ‖ specialty ‖ counter) chooses from the candidates in ascending
+ * The order of a draw: a stream of SM3(seed ‖ purpose ‖ time ‖ specialty ‖ counter) chooses from the candidates in
+ * ascending
  * order of their ids, without replacement. Whoever has the record repeats it.
  */
 public final class Drawing {

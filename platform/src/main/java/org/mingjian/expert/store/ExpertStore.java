@@ -75,7 +75,9 @@ public class ExpertStore {
                 .optional();
     }
 
-    /** Experts who can be drawn: active, of the specialty or one below it, and of the region's city when one is given. */
+    /**
+     * Experts who can be drawn: active, of the specialty or one below it, and of the region's city when one is given.
+     */
     public List<ExpertView> callable(String specialty, @Nullable String region) {
         return sql.sql(SELECT + "where e.state = 'ACTIVE' and e.account is not null"
                         + " and exists (select 1 from unnest(e.specialties) s where s like :specialty)"

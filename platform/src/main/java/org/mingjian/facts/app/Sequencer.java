@@ -23,7 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Gives committed facts their positions: one sequencer on all nodes, held by a transaction lock. A fact is visible here
- * only after its transaction committed, so positions follow commit order from batch to batch; within a batch they follow
+ * only after its transaction committed, so positions follow commit order from batch to batch; within a batch they
+ * follow
  * insertion, which keeps cause before effect. Positions, upper hashes and the signed checkpoint of a batch are one
  * transaction: after a crash the log is as long as its newest checkpoint says.
  */

@@ -61,7 +61,8 @@ public class DecidingRegistrations {
     }
 
     /**
-     * Accepting again answers the trade that exists; of two people who accept at once the second waits and gets the same.
+     * Accepting again answers the trade that exists; of two people who accept at once the second waits and gets the
+     * same.
      *
      * @param seen the version that was looked at; null to take the newest
      */

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.mingjian.facts.FileRef;
 
 /**
- * What the applicant fills in; anything may be missing until it is submitted. What the platform knows (names, credit codes
+ * What the applicant fills in; anything may be missing until it is submitted. What the platform knows (names, credit
+ * codes
  * and region of the applicant) is not asked.
  *
  * @param investmentCode 投资项目统一代码, {@code 2026-990100-48-01-000001}

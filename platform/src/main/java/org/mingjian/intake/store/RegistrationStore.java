@@ -147,11 +147,10 @@ public class RegistrationStore {
     }
 
     private static @Nullable String pattern(@Nullable String words) {
-        if (words == null || words.isBlank()) {
-            return null;
-        }
-        String escaped = words.strip().toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1");
-        return "%" + escaped + "%";
+        return Optional.ofNullable(words)
+                .filter(text -> !text.isBlank())
+                .map(text -> "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%")
+                .orElse(null);
     }
 
     private static String words(Draft draft, String applicantName) {

@@ -3,7 +3,8 @@ package org.mingjian.kernel.command;
 import java.io.PrintStream;
 
 /**
- * An offline command for people outside. It prints JSON on {@code out}, one object a line where there are many, and words
+ * An offline command for people outside. It prints JSON on {@code out}, one object a line where there are many, and
+ * words
  * for people on {@code err}. The dispatcher answers {@link BadCall}, {@link BadInput} and the {@code --help} option.
  */
 public interface Command {

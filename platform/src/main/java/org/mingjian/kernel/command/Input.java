@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import org.mingjian.kernel.StrictJson;
 import tools.jackson.databind.JsonNode;
 
-/** Reads what a command is pointed at: a file, or standard input for {@code -}. Input may be hostile, so all is bounded. */
+/**
+ * Reads what a command is pointed at: a file, or standard input for {@code -}. Input may be hostile, so all is
+ * bounded.
+ */
 public final class Input {
 
     /** No document that a command reads whole may be longer: 64 MB. */

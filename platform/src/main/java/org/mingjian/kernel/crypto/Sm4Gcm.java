@@ -8,7 +8,9 @@ import org.bouncycastle.crypto.modes.GCMModeCipher;
 import org.bouncycastle.crypto.params.AEADParameters;
 import org.bouncycastle.crypto.params.KeyParameter;
 
-/** SM4 in GCM mode (RFC 8998): a 16-byte key, a 12-byte nonce used once per key, a 16-byte tag after the cipher text. */
+/**
+ * SM4 in GCM mode (RFC 8998): a 16-byte key, a 12-byte nonce used once per key, a 16-byte tag after the cipher text.
+ */
 public final class Sm4Gcm {
 
     /** Length of a key in bytes. */

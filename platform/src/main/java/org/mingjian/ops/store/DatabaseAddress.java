@@ -4,7 +4,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import org.mingjian.ops.StartRefused;
 
-/** The address of an outside PostgreSQL: {@code jdbc:postgresql://…} or {@code postgresql://user:password@host/name}. */
+/**
+ * The address of an outside PostgreSQL: {@code jdbc:postgresql://…} or {@code postgresql://user:password@host/name}.
+ */
 record DatabaseAddress(String jdbcUrl, String user, String password) {
 
     static DatabaseAddress of(String url, String user, String password) {

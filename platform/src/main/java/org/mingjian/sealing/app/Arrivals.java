@@ -8,7 +8,8 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * The clock at the door. A command gets its time when it has arrived whole, and in the same moment it is counted as under
+ * The clock at the door. A command gets its time when it has arrived whole, and in the same moment it is counted as
+ * under
  * way; closing looks at both under the same lock. So whatever arrived in time is either done or known to be under way
  * when the deadline is acted upon, and closing waits for it. Counts the commands of this node.
  */

@@ -24,7 +24,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Key files {@code {"privateKey":base64,"publicKey":base64,"type":"sm2-key","v":1}} and certificates in DER or PEM. A key
+ * Key files {@code {"privateKey":base64,"publicKey":base64,"type":"sm2-key","v":1}} and certificates in DER or PEM. A
+ * key
  * file is only as safe as the disk it lies on; where keys live in tokens, sealing takes a signer instead.
  */
 final class KeyFile {

@@ -115,7 +115,8 @@ public final class OpenCommand implements Command {
     public String help() {
         return """
                 open --key KEYFILE [--trade CODE] SEALED [-o FOLDER]
-                Opens a sealed bid. Without -o only the bid sheet is opened and printed; with -o all is checked and written:
+                Opens a sealed bid. Without -o only the bid sheet is opened and printed; with -o all is checked
+                and written:
                 FOLDER/sheet.json and FOLDER/files/. FOLDER must be new or empty; after a failure nothing stays in it.
                 Prints {"ok","trade","sheet",…} or {"ok":false,"cause","check","problem"}, where cause is WRONG_KEY,
                 DAMAGED, OTHER_TENDER or MALFORMED.

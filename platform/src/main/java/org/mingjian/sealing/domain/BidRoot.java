@@ -8,7 +8,8 @@ import org.mingjian.kernel.crypto.Sm3;
 
 /**
  * One digest over all sealed bids of a tender, published at the deadline before anything is opened. A Merkle tree as in
- * RFC 9162 §2.1.1 with SM3: leaves are the 32-byte SM3 digests of the sealed bids in ascending order, so anybody with the
+ * RFC 9162 §2.1.1 with SM3: leaves are the 32-byte SM3 digests of the sealed bids in ascending order, so anybody with
+ * the
  * receipts computes the same root.
  */
 public final class BidRoot {

@@ -9,7 +9,8 @@ import java.util.Optional;
 import org.mingjian.kernel.crypto.Sm3;
 
 /**
- * Checks stored bytes without any key: that they are a whole, unchanged, signed sealed bid of the expected bidder for the
+ * Checks stored bytes without any key: that they are a whole, unchanged, signed sealed bid of the expected bidder for
+ * the
  * expected tender. What this cannot see is whether the chunks decrypt; the bidder's rehearsal shows that.
  */
 public final class EnvelopeCheck {

@@ -7,7 +7,8 @@ import org.mingjian.kernel.crypto.Sm3;
 /**
  * Somebody the content key is wrapped for 密钥信封.
  *
- * @param scheme how it is wrapped; {@value #SM2_WRAP} is the only scheme of version 1, a scheme for shares comes beside it
+ * @param scheme how it is wrapped; {@value #SM2_WRAP} is the only scheme of version 1, a scheme for shares comes
+ * beside it
  * @param kind whose key it is: {@code bidder}, {@code tenderer}, {@code platform}, {@code supervisor} …
  * @param fingerprint SM3 of the 65-byte public key, 64 hexadecimal digits
  * @param serial serial number of the certificate, empty where a bare key was used

@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Stamps commands that a deadline judges, before anything else is done with them: the small body is read whole, then the
+ * Stamps commands that a deadline judges, before anything else is done with them: the small body is read whole, then
+ * the
  * time is taken. What the platform needs afterwards (session, checks, a busy database) is not the bidder's delay.
  */
 @Component

@@ -39,7 +39,8 @@ final class Access {
     }
 
     /**
-     * Public and disclosed facts: everybody; facts among the parties: those who run or watch the trade, who acted, and whom
+     * Public and disclosed facts: everybody; facts among the parties: those who run or watch the trade, who acted,
+     * and whom
      * the body names in {@code to}; sealed facts: who acted.
      */
     static boolean reads(Fact fact, TradeView trade, Caller caller) {

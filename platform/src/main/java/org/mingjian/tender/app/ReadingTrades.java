@@ -107,7 +107,9 @@ public class ReadingTrades {
         return acts.stream().flatMap(offer -> offer.of(trade, caller).stream()).toList();
     }
 
-    /** In order of time; what the caller may not read is not there at all, because its number would tell (招标投标法 §22). */
+    /**
+     * In order of time; what the caller may not read is not there at all, because its number would tell (招标投标法 §22).
+     */
     public List<Fact> facts(TradeView trade, Caller caller) {
         return facts.ofStream(trade.stream()).stream()
                 .filter(fact -> Access.reads(fact, trade, caller))

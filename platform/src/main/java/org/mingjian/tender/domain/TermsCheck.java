@@ -13,7 +13,9 @@ import org.mingjian.tender.Notice;
 import org.mingjian.tender.Terms;
 import org.mingjian.tender.Terms.Criterion;
 
-/** What is missing or does not fit together in notice and terms, in words at the field. What the law asks is not here. */
+/**
+ * What is missing or does not fit together in notice and terms, in words at the field. What the law asks is not here.
+ */
 public final class TermsCheck {
 
     private static final Pattern CRITERION = Pattern.compile("[A-Za-z0-9_.-]{1,40}");

@@ -16,7 +16,10 @@ public final class TermsDifference {
 
     private TermsDifference() {}
 
-    /** @return the fields that differ, in the order of the documents; {@code before} or {@code after} empty where absent */
+    /**
+     * @return the fields that differ, in the order of the documents; {@code before} or {@code after} empty where
+     * absent
+     */
     public static List<Change> between(Terms before, Terms after) {
         Map<String, Field> old = fields(before);
         Map<String, Field> now = fields(after);

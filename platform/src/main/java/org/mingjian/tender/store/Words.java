@@ -1,6 +1,7 @@
 package org.mingjian.tender.store;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Search words as a pattern that takes every character for itself. */
@@ -9,9 +10,9 @@ final class Words {
     private Words() {}
 
     static @Nullable String pattern(@Nullable String words) {
-        if (words == null || words.isBlank()) {
-            return null;
-        }
-        return "%" + words.strip().toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        return Optional.ofNullable(words)
+                .filter(text -> !text.isBlank())
+                .map(text -> "%" + text.strip().toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%")
+                .orElse(null);
     }
 }
