@@ -84,7 +84,13 @@ async function tools(name) {
     for (const context of contexts) await context.close()
     if (errors.length > 0) throw new Error(`${name}: ${errors.join('; ')}`)
   }
-  return { url, open, logIn, shot, check, fits, close }
+  /** Pictures of every page as it stood, for whoever mends the failure. */
+  const failedShots = async (file) => {
+    if (shots === undefined) return
+    const pages = contexts.flatMap((context) => context.pages())
+    for (const [index, page] of pages.entries()) await page.screenshot({ path: `${shots}/failed-${file}-${index}.png` }).catch(() => undefined)
+  }
+  return { failed: failedShots, url, open, logIn, shot, check, fits, close }
 }
 
 let passed = 0
@@ -100,6 +106,7 @@ for (const { name, body } of tests.filter((one) => one.name.includes(only))) {
   } catch (thrown) {
     failed += 1
     console.log(`FAILED   ${name}\n         ${String(thrown.message ?? thrown).split('\n').slice(0, 6).join('\n         ')}`)
+    await kit.failed(name.slice(0, 20))
     await kit.close().catch(() => undefined)
   }
 }

@@ -1,5 +1,3 @@
-import type { TimelineFile } from '@/ui/timeline'
-
 export interface FileRef {
   name: string
   size: number
@@ -8,6 +6,8 @@ export interface FileRef {
 
 export interface Attachment {
   kind: string
+  /** id of the uploaded file */
+  document: string
   file: FileRef
 }
 
@@ -87,8 +87,4 @@ export function draftProblems(draft: Draft): Record<string, string> {
   shaped('tenderer.creditCode', draft.tenderer.creditCode, /^[0-9A-Z]{18}$/, '统一社会信用代码为 18 位')
   shaped('tenderer.agencyCreditCode', draft.tenderer.agencyCreditCode, /^[0-9A-Z]{18}$/, '统一社会信用代码为 18 位')
   return wrong
-}
-
-export function filesOf(draft: Draft): TimelineFile[] {
-  return draft.attachments.map((one) => ({ name: one.file.name, size: one.file.size, digest: one.file.sm3 }))
 }

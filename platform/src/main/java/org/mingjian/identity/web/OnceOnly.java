@@ -1,5 +1,6 @@
 package org.mingjian.identity.web;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -39,7 +40,9 @@ class OnceOnly implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
         String key = request.getHeader(KEY);
-        if (key == null || !(request.getAttribute(SessionFilter.CALLER) instanceof Caller caller)) {
+        // An error page is the same request again: it must not hide the error behind a used key.
+        boolean errorPage = request.getDispatcherType() == DispatcherType.ERROR;
+        if (key == null || errorPage || !(request.getAttribute(SessionFilter.CALLER) instanceof Caller caller)) {
             return true;
         }
         if (key.isBlank() || key.length() > 100) {
