@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.contract.app;
+
+import org.jspecify.annotations.NullMarked;

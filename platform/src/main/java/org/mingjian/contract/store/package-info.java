@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.contract.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.contract.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package org.mingjian.deposit.app;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.mingjian.deposit.DepositError;
+import org.mingjian.deposit.Deposits;
+import org.mingjian.deposit.store.DepositStore;
+import org.mingjian.deposit.store.DepositStore.Deposit;
+import org.mingjian.facts.Secrecy;
+import org.mingjian.identity.Caller;
+import org.mingjian.identity.Organisation;
+import org.mingjian.kernel.Money;
+import org.mingjian.kernel.PlatformException;
+import org.mingjian.kernel.Refusal;
+import org.mingjian.kernel.RefusedException;
+import org.mingjian.tender.Tenders;
+import org.mingjian.tender.TradeAct;
+import org.mingjian.tender.TradeFact;
+import org.mingjian.tender.TradeState;
+import org.mingjian.tender.TradeView;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 投标保证金: taken before the deadline as a secret (who pays is who bids), returned as the law says. */
+@Service
+public class KeepingDeposits implements Deposits {
+
+    /** What is recorded when a deposit comes in. */
+    record DepositReceived(String organisation, String form, Money amount) {}
+
+    /** What is recorded when they go back. */
+    record DepositsReturned(int count, String basis) {}
+
+    private final DepositStore store;
+    private final Tenders tenders;
+    private final InstantSource clock;
+
+    KeepingDeposits(DepositStore store, Tenders tenders, InstantSource clock) {
+        this.store = store;
+        this.tenders = tenders;
+        this.clock = clock;
+    }
+
+    @Override
+    public long kept(String tradeCode) {
+        return store.kept(tradeCode);
+    }
+
+    @Transactional
+    public Deposit give(String code, String form, String number, Money amount, Caller caller) {
+        TradeView trade = tenders.lock(code);
+        Instant now = clock.instant();
+        if (trade.state() == TradeState.BIDDING && !now.isBefore(trade.requireTerms().bidDeadline())) {
+            throw new RefusedException(new Refusal("DEPOSIT_TOO_LATE", "条例 §26", "投标截止时间已过"));
+        }
+        Money required = trade.state() == TradeState.BIDDING ? trade.requireTerms().deposit() : amount;
+        if (amount.compareTo(required) < 0) {
+            throw new RefusedException(new Refusal(
+                    "DEPOSIT_TOO_SMALL", "招标文件", "应交 " + required + " 元，实交 " + amount + " 元"));
+        }
+        Organisation organisation = caller.requireOrganisation();
+        var deposit = new Deposit(
+                UUID.randomUUID(), organisation.id(), organisation.name(), form, number, amount, now, null);
+        if (!store.add(code, deposit)) {
+            throw new PlatformException(DepositError.DEPOSIT_EXISTS, organisation.name());
+        }
+        tenders.record(
+                        code,
+                        List.of(TradeAct.secret(
+                                TradeFact.DEPOSIT_RECEIVED,
+                                caller.actor(),
+                                new DepositReceived(organisation.name(), form, amount),
+                                Secrecy.SEALED)))
+                .orRefuse();
+        return deposit;
+    }
+
+    /** Everything that is still kept goes back: after the contract (条例 §57), a failed tender or its end (条例 §31). */
+    @Transactional
+    public int giveBack(String code, Caller caller) {
+        TradeView trade = tenders.lock(code);
+        String basis =
+                switch (trade.state()) {
+                    case CONTRACTED, CLOSED -> "条例 §57";
+                    case FAILED, TERMINATED -> "条例 §31";
+                    case REGISTERED,
+                            BIDDING,
+                            OPENING,
+                            OPENED,
+                            EVALUATING,
+                            EVALUATED,
+                            PUBLICITY,
+                            SELECTED,
+                            AWARDED,
+                            SUSPENDED -> throw new RefusedException(
+                            new Refusal("DEPOSITS_STILL_NEEDED", "条例 §57", "“" + trade.state().title() + "”时还不能退还全部保证金"));
+                };
+        int count = store.giveBack(code, clock.instant());
+        if (count > 0) {
+            tenders.record(
+                            code,
+                            List.of(TradeAct.open(
+                                    TradeFact.DEPOSIT_RETURNED,
+                                    caller.actor(),
+                                    new DepositsReturned(count, basis))))
+                    .orRefuse();
+        }
+        return count;
+    }
+
+    public Optional<Deposit> mine(String code, Caller caller) {
+        return store.of(code, caller.requireOrganisation().id());
+    }
+
+    /** The whole list; before the opening nobody sees it, because it names the bidders (招标投标法 §22). */
+    public List<Deposit> all(String code) {
+        TradeState state = tenders.get(code).state();
+        if (state == TradeState.BIDDING || state == TradeState.SUSPENDED || state == TradeState.REGISTERED) {
+            throw new RefusedException(new Refusal("BIDDERS_SECRET", "招标投标法 §22", "开标前投标人名单保密"));
+        }
+        return store.of(code);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.deposit.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.deposit.store;
+
+import org.jspecify.annotations.NullMarked;

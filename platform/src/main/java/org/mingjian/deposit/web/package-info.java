@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.deposit.web;
+
+import org.jspecify.annotations.NullMarked;
