@@ -82,9 +82,8 @@ public class FinishingTrade {
         if (store.reported(code).isPresent()) {
             throw new RefusedException(new Refusal("ALREADY_REPORTED", "招标投标法 §47", "书面报告已经提交"));
         }
-        Evaluations.Report report = evaluations
-                .report(code)
-                .orElseThrow(() -> new PlatformException(ContractError.NO_REPORT, code));
+        Evaluations.Report report =
+                evaluations.report(code).orElseThrow(() -> new PlatformException(ContractError.NO_REPORT, code));
         Instant now = clock.instant();
         List<String> warnings =
                 rules.clock(trade, "G-T18", award.selectedAt(), now).warnings();
@@ -102,9 +101,7 @@ public class FinishingTrade {
                 award.name(),
                 award.ground(),
                 warnings);
-        tenders.record(
-                        code,
-                        List.of(TradeAct.secret(TradeFact.REPORT_FILED, caller.actor(), body, Secrecy.PARTIES)))
+        tenders.record(code, List.of(TradeAct.secret(TradeFact.REPORT_FILED, caller.actor(), body, Secrecy.PARTIES)))
                 .orRefuse();
         store.report(code, now);
         return warnings;

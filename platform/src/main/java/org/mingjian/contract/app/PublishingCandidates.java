@@ -9,12 +9,12 @@ import org.mingjian.contract.store.AwardStore;
 import org.mingjian.contract.store.AwardStore.Objection;
 import org.mingjian.contract.store.AwardStore.Publicity;
 import org.mingjian.evaluation.Evaluations;
+import org.mingjian.facts.Secrecy;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.Organisation;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.kernel.Refusal;
 import org.mingjian.kernel.RefusedException;
-import org.mingjian.facts.Secrecy;
 import org.mingjian.tender.Tenders;
 import org.mingjian.tender.TradeAct;
 import org.mingjian.tender.TradeFact;
@@ -63,14 +63,14 @@ public class PublishingCandidates {
     public List<String> start(String code, Instant endsAt, Caller caller) {
         TradeView trade = tenders.lock(code);
         ResultRules.requireRun(trade, caller);
-        Evaluations.Report report = evaluations
-                .report(code)
-                .orElseThrow(() -> new PlatformException(ContractError.NO_REPORT, code));
+        Evaluations.Report report =
+                evaluations.report(code).orElseThrow(() -> new PlatformException(ContractError.NO_REPORT, code));
         Instant now = clock.instant();
-        List<String> late = rules.clock(trade, "G-T14", report.reportedAt(), now).warnings();
+        List<String> late =
+                rules.clock(trade, "G-T14", report.reportedAt(), now).warnings();
         List<String> brief = rules.clock(trade, "G-T15", now, endsAt).warnings();
-        List<String> warnings = java.util.stream.Stream.concat(late.stream(), brief.stream())
-                .toList();
+        List<String> warnings =
+                java.util.stream.Stream.concat(late.stream(), brief.stream()).toList();
         var body = new CandidatesPublished(
                 now,
                 endsAt,
@@ -88,12 +88,12 @@ public class PublishingCandidates {
     @Transactional
     public UUID object(String code, String text, Caller caller) {
         tenders.lock(code);
-        Publicity publicity = store.publicity(code)
-                .orElseThrow(() -> new PlatformException(ContractError.NO_PUBLICITY, code));
+        Publicity publicity =
+                store.publicity(code).orElseThrow(() -> new PlatformException(ContractError.NO_PUBLICITY, code));
         Instant now = clock.instant();
         if (now.isAfter(publicity.endsAt())) {
-            throw new RefusedException(
-                    new Refusal("OBJECTION_TOO_LATE", "条例 §54", "对评标结果的异议应当在公示期间提出，公示已于 " + publicity.endsAt() + " 结束"));
+            throw new RefusedException(new Refusal(
+                    "OBJECTION_TOO_LATE", "条例 §54", "对评标结果的异议应当在公示期间提出，公示已于 " + publicity.endsAt() + " 结束"));
         }
         Organisation organisation = caller.requireOrganisation();
         UUID id = UUID.randomUUID();

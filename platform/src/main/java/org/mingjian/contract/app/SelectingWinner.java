@@ -70,9 +70,8 @@ public class SelectingWinner {
         TradeView trade = tenders.lock(code);
         ResultRules.requireRun(trade, caller);
         publicity.requireOver(trade);
-        Evaluations.Report report = evaluations
-                .report(code)
-                .orElseThrow(() -> new PlatformException(ContractError.NO_REPORT, code));
+        Evaluations.Report report =
+                evaluations.report(code).orElseThrow(() -> new PlatformException(ContractError.NO_REPORT, code));
         Ranked winner = report.candidates().stream()
                 .filter(candidate -> candidate.bid().equals(bid))
                 .findFirst()
@@ -102,8 +101,7 @@ public class SelectingWinner {
 
     private static String requireGround(@Nullable String ground) {
         if (ground == null || ground.isBlank()) {
-            throw new RefusedException(
-                    new Refusal("NOT_THE_FIRST", "条例 §55", "国有资金项目应当确定排名第一的中标候选人为中标人；另选须写明法定情形"));
+            throw new RefusedException(new Refusal("NOT_THE_FIRST", "条例 §55", "国有资金项目应当确定排名第一的中标候选人为中标人；另选须写明法定情形"));
         }
         return ground;
     }

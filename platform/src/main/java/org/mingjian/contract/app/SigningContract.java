@@ -50,7 +50,13 @@ public class SigningContract {
 
     /** The published fact of a signed contract. */
     record ContractPublished(
-            String title, String tenderer, String winner, Money price, int durationDays, String digest, List<String> warnings) {}
+            String title,
+            String tenderer,
+            String winner,
+            Money price,
+            int durationDays,
+            String digest,
+            List<String> warnings) {}
 
     private final AwardStore awards;
     private final ContractStore store;
@@ -101,8 +107,7 @@ public class SigningContract {
                 HexFormat.of().formatHex(Sm3.digest(canonical)));
         tenders.record(
                         code,
-                        List.of(TradeAct.secret(
-                                TradeFact.CONTRACT_OFFERED, caller.actor(), text, Secrecy.PARTIES)))
+                        List.of(TradeAct.secret(TradeFact.CONTRACT_OFFERED, caller.actor(), text, Secrecy.PARTIES)))
                 .orRefuse();
         return store.contract(code).orElseThrow();
     }
@@ -116,8 +121,8 @@ public class SigningContract {
             throw new RefusedException(new Refusal(
                     "CONTRACT_DEVIATES",
                     "条例 §57",
-                    "合同的标的、价款、质量、履行期限等主要条款应当与招标文件和中标人的投标文件一致：价款 " + award.price() + " 元，工期 "
-                            + terms.durationDays() + " 日，质量“" + terms.quality() + "”"));
+                    "合同的标的、价款、质量、履行期限等主要条款应当与招标文件和中标人的投标文件一致：价款 " + award.price() + " 元，工期 " + terms.durationDays()
+                            + " 日，质量“" + terms.quality() + "”"));
         }
     }
 

@@ -15,7 +15,10 @@ public class ContractStore {
 
     /** The contract as drawn up: canonical text, its SM3 digest, who has signed. */
     public record Contract(
-            String body, String digest, @Nullable Instant tendererSigned, @Nullable Instant winnerSigned) {
+            String body,
+            String digest,
+            @Nullable Instant tendererSigned,
+            @Nullable Instant winnerSigned) {
 
         public boolean isSigned() {
             return tendererSigned != null && winnerSigned != null;

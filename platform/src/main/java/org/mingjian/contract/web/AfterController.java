@@ -36,7 +36,8 @@ class AfterController {
 
     record Text(@NotBlank @Size(max = 5000) String text) {}
 
-    record Selection(@NotNull UUID bid, @Nullable @Size(max = 50) String ground) {}
+    record Selection(
+            @NotNull UUID bid, @Nullable @Size(max = 50) String ground) {}
 
     record NewContract(
             @NotNull Money price,
@@ -48,7 +49,8 @@ class AfterController {
     record Signature(@NotBlank @Size(max = 200) String signature) {}
 
     record NewPerformance(
-            @NotBlank @Size(max = 20) String kind, @NotBlank @Size(max = 5000) String text) {}
+            @NotBlank @Size(max = 20) String kind,
+            @NotBlank @Size(max = 5000) String text) {}
 
     record Warned(List<String> warnings) {}
 
@@ -93,8 +95,7 @@ class AfterController {
 
     @Needs(Permission.AWARD_DECIDE)
     @PostMapping("/result-objections/{id}/answer")
-    Warned answer(
-            @PathVariable String code, @PathVariable UUID id, @Valid @RequestBody Text request, Caller caller) {
+    Warned answer(@PathVariable String code, @PathVariable UUID id, @Valid @RequestBody Text request, Caller caller) {
         return new Warned(candidates.answer(code, id, request.text(), caller));
     }
 

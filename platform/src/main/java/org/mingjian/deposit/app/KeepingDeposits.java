@@ -53,17 +53,19 @@ public class KeepingDeposits implements Deposits {
     public Deposit give(String code, String form, String number, Money amount, Caller caller) {
         TradeView trade = tenders.lock(code);
         Instant now = clock.instant();
-        if (trade.state() == TradeState.BIDDING && !now.isBefore(trade.requireTerms().bidDeadline())) {
+        if (trade.state() == TradeState.BIDDING
+                && !now.isBefore(trade.requireTerms().bidDeadline())) {
             throw new RefusedException(new Refusal("DEPOSIT_TOO_LATE", "条例 §26", "投标截止时间已过"));
         }
-        Money required = trade.state() == TradeState.BIDDING ? trade.requireTerms().deposit() : amount;
+        Money required =
+                trade.state() == TradeState.BIDDING ? trade.requireTerms().deposit() : amount;
         if (amount.compareTo(required) < 0) {
-            throw new RefusedException(new Refusal(
-                    "DEPOSIT_TOO_SMALL", "招标文件", "应交 " + required + " 元，实交 " + amount + " 元"));
+            throw new RefusedException(
+                    new Refusal("DEPOSIT_TOO_SMALL", "招标文件", "应交 " + required + " 元，实交 " + amount + " 元"));
         }
         Organisation organisation = caller.requireOrganisation();
-        var deposit = new Deposit(
-                UUID.randomUUID(), organisation.id(), organisation.name(), form, number, amount, now, null);
+        var deposit =
+                new Deposit(UUID.randomUUID(), organisation.id(), organisation.name(), form, number, amount, now, null);
         if (!store.add(code, deposit)) {
             throw new PlatformException(DepositError.DEPOSIT_EXISTS, organisation.name());
         }
@@ -95,17 +97,18 @@ public class KeepingDeposits implements Deposits {
                             PUBLICITY,
                             SELECTED,
                             AWARDED,
-                            SUSPENDED -> throw new RefusedException(
-                            new Refusal("DEPOSITS_STILL_NEEDED", "条例 §57", "“" + trade.state().title() + "”时还不能退还全部保证金"));
+                            SUSPENDED ->
+                        throw new RefusedException(new Refusal(
+                                "DEPOSITS_STILL_NEEDED",
+                                "条例 §57",
+                                "“" + trade.state().title() + "”时还不能退还全部保证金"));
                 };
         int count = store.giveBack(code, clock.instant());
         if (count > 0) {
             tenders.record(
                             code,
                             List.of(TradeAct.open(
-                                    TradeFact.DEPOSIT_RETURNED,
-                                    caller.actor(),
-                                    new DepositsReturned(count, basis))))
+                                    TradeFact.DEPOSIT_RETURNED, caller.actor(), new DepositsReturned(count, basis))))
                     .orRefuse();
         }
         return count;
