@@ -45,7 +45,17 @@ class AfterTest {
         @Bean
         @Primary
         Evaluations givenReports() {
-            return code -> Optional.ofNullable(REPORTS.get(code));
+            return new Evaluations() {
+                @Override
+                public Optional<Report> report(String tradeCode) {
+                    return Optional.ofNullable(REPORTS.get(tradeCode));
+                }
+
+                @Override
+                public void disclosePanel(String tradeCode, Actor actor) {
+                    // these trades have no panel
+                }
+            };
         }
     }
 

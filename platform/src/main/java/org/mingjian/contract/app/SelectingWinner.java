@@ -96,6 +96,7 @@ public class SelectingWinner {
                         reason,
                         now,
                         null));
+        evaluations.disclosePanel(code, caller.actor());
         return warnings;
     }
 
