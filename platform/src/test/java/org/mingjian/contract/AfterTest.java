@@ -45,17 +45,7 @@ class AfterTest {
         @Bean
         @Primary
         Evaluations givenReports() {
-            return new Evaluations() {
-                @Override
-                public Optional<Report> report(String tradeCode) {
-                    return Optional.ofNullable(REPORTS.get(tradeCode));
-                }
-
-                @Override
-                public void disclosePanel(String tradeCode, Actor actor) {
-                    // these trades have no panel
-                }
-            };
+            return code -> Optional.ofNullable(REPORTS.get(code));
         }
     }
 

@@ -96,7 +96,6 @@ public class SelectingWinner {
                         reason,
                         now,
                         null));
-        evaluations.disclosePanel(code, caller.actor());
         return warnings;
     }
 
