@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mingjian.evaluation.PanelRoom.cell;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.mingjian.evaluation.PanelRoom.Member;
 import org.mingjian.evaluation.PanelRoom.Opened;
+import org.mingjian.evaluation.domain.FairDraw;
 import org.mingjian.evaluation.scoring.Scores;
 import org.mingjian.evaluation.scoring.Sheets;
+import org.mingjian.facts.Facts;
 import org.mingjian.kernel.CanonicalJson;
 import org.mingjian.kernel.crypto.Sm3;
 import org.mingjian.ops.PlatformTest;
@@ -40,6 +43,9 @@ class EvaluationFlowTest {
 
     @Autowired
     Evaluations evaluations;
+
+    @Autowired
+    Facts facts;
 
     private record Begun(String code, List<Member> members, List<Opened> bids) {}
 
@@ -124,6 +130,54 @@ class EvaluationFlowTest {
         var page = agency().get("/api/trades/" + begun.code() + "/evaluation/report.html");
         assertThat(new String(page.raw().body(), java.nio.charset.StandardCharsets.UTF_8))
                 .contains("推荐的中标候选人", "江北建工集团有限公司", digest);
+    }
+
+    @Test
+    void whatTheDocumentsLeaveToADrawIsDrawnFromThePublicOpeningRecord() {
+        Begun begun = begun(room.withADraw(), fourBids());
+        begun.members().forEach(member -> handIn(member, sheet(begun.bids(), "26")));
+        Member chair = begun.members().getFirst();
+
+        assertThat(chair.post("/report", Map.of("drawn", Map.of("floor", "50"))).code())
+                .isEqualTo("INVALID_MARK");
+        assertThat(chair.post("/report", Map.of()).status()).isEqualTo(200);
+        JsonNode report = chair.get("/report").body().path("report");
+
+        // A = 1000 × 0.95, range (C, 0.95 A) = (900, 902.5): none, so Bx is drawn among those above C
+        String bx = report.path("drawn").path("bx").asString();
+        List<String> candidates =
+                begun.bids().subList(1, 3).stream().map(Opened::bid).sorted().toList();
+        String seed = facts.ofStream("trade:" + begun.code()).stream()
+                .filter(fact -> fact.kind().equals("opening.recorded"))
+                .findFirst()
+                .orElseThrow()
+                .digest();
+        assertThat(report.path("seed").asString()).isEqualTo(seed);
+        assertThat(new FairDraw(HexFormat.of().parseHex(seed), "bx").draw(candidates, 1))
+                .containsExactly(bx);
+        assertRecomputes(report);
+    }
+
+    @Test
+    void theNextDutyIsOnTheMembersDesk() {
+        Begun begun = begun(room.comprehensive(), fourBids());
+        Member member = begun.members().getFirst();
+
+        assertThat(dutiesOf(member)).contains("评审");
+        begun.members().forEach(each -> handIn(each, sheet(begun.bids(), "26")));
+        assertThat(dutiesOf(member)).isEmpty();
+        member.post("/report", Map.of());
+        assertThat(dutiesOf(member)).contains("在评标报告上签名");
+    }
+
+    private static List<String> dutiesOf(Member member) {
+        var titles = new ArrayList<String>();
+        for (JsonNode duty : member.desk().get("/api/todo").body()) {
+            if (duty.path("id").asString().equals("seat:" + member.seat())) {
+                titles.add(duty.path("title").asString());
+            }
+        }
+        return titles;
     }
 
     /** The sheet inside the report gives the same marks and ranks through the public engine. */

@@ -62,6 +62,31 @@ class PanelRoom {
                 List.of(LICENCE, RECORD, PLAN));
     }
 
+    /** PF-6, its Bx still to be drawn. */
+    Terms withADraw() {
+        return terms(
+                "EM-2",
+                new Terms.PriceScoring(
+                        "PF-6",
+                        "60",
+                        Map.of(
+                                "delta",
+                                "0.05",
+                                "k",
+                                "0.97",
+                                "deductAbove",
+                                "1",
+                                "deductBelow",
+                                "0.5",
+                                "floor",
+                                "0",
+                                "scoreScale",
+                                2,
+                                "experts",
+                                "trimmedMean")),
+                List.of(LICENCE, RECORD, PLAN));
+    }
+
     Terms lowest() {
         return terms("EM-1", null, List.of(LICENCE));
     }
@@ -151,17 +176,18 @@ class PanelRoom {
     void opened(String code, List<Opened> bids) {
         var acts = new ArrayList<TradeAct>();
         acts.add(TradeAct.open(TradeFact.BIDS_CLOSED, Actor.SYSTEM, Map.of("count", bids.size())));
+        var lines = new ArrayList<Map<String, Object>>();
         for (Opened bid : bids) {
-            acts.add(TradeAct.open(
-                    TradeFact.BID_OPENED,
-                    Actor.SYSTEM,
-                    Map.of(
-                            "bid", bid.bid(),
-                            "organisation", bid.organisation().toString(),
-                            "name", bid.name(),
-                            "creditCode", "",
-                            "price", bid.price())));
+            lines.add(Map.of(
+                    "bid", bid.bid(),
+                    "organisation", bid.organisation().toString(),
+                    "bidder", bid.name(),
+                    "creditCode", "",
+                    "price", bid.price(),
+                    "leader", "张建"));
         }
+        lines.add(Map.of("bid", UUID.randomUUID().toString(), "bidder", "未解密的投标人"));
+        acts.add(TradeAct.open(TradeFact.PRICES_READ, Actor.SYSTEM, Map.of("bids", lines)));
         acts.add(TradeAct.open(TradeFact.OPENING_RECORDED, Actor.SYSTEM, Map.of("a", "b")));
         transaction.executeWithoutResult(status -> tenders.record(code, acts).orRefuse());
     }

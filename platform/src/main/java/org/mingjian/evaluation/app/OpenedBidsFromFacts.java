@@ -1,8 +1,7 @@
 package org.mingjian.evaluation.app;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.mingjian.evaluation.domain.EvaluatedBid;
 import org.mingjian.evaluation.domain.OpenedBids;
 import org.mingjian.facts.Fact;
@@ -10,8 +9,9 @@ import org.mingjian.facts.Facts;
 import org.mingjian.kernel.Money;
 import org.mingjian.tender.TradeFact;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
-/** Reads the opened bids from the trade's stream: what was opened on record is what is evaluated. */
+/** Reads the bids from the trade's stream: what was read out on record (唱标) is what is evaluated. */
 @Component
 class OpenedBidsFromFacts implements OpenedBids {
 
@@ -23,24 +23,30 @@ class OpenedBidsFromFacts implements OpenedBids {
 
     @Override
     public List<EvaluatedBid> of(String stream) {
-        Map<String, EvaluatedBid> bids = new LinkedHashMap<>();
-        for (Fact fact : facts.ofStream(stream)) {
-            if (fact.kind().equals(TradeFact.BID_OPENED.kind())) {
-                EvaluatedBid bid = bid(fact);
-                bids.put(bid.id(), bid);
-            }
-        }
-        return List.copyOf(bids.values());
+        return facts.ofStream(stream).stream()
+                .filter(fact -> fact.kind().equals(TradeFact.PRICES_READ.kind()))
+                .reduce((first, second) -> second)
+                .map(OpenedBidsFromFacts::bids)
+                .orElse(List.of());
     }
 
-    private static EvaluatedBid bid(Fact fact) {
-        String leader = fact.body().path("sheet").path("projectLeader").asString("");
-        return new EvaluatedBid(
-                fact.text("bid"),
-                fact.text("organisation"),
-                fact.text("name"),
-                fact.text("creditCode"),
-                Money.of(fact.text("price")),
-                leader.isEmpty() ? null : leader);
+    /** Lines without a price are bids that stayed sealed. */
+    private static List<EvaluatedBid> bids(Fact read) {
+        var bids = new ArrayList<EvaluatedBid>();
+        for (JsonNode line : read.body().path("bids")) {
+            String price = line.path("price").asString("");
+            if (price.isEmpty()) {
+                continue;
+            }
+            String leader = line.path("leader").asString("");
+            bids.add(new EvaluatedBid(
+                    line.path("bid").asString(),
+                    line.path("organisation").asString(),
+                    line.path("bidder").asString(),
+                    line.path("creditCode").asString(""),
+                    Money.of(price),
+                    leader.isEmpty() ? null : leader));
+        }
+        return List.copyOf(bids);
     }
 }

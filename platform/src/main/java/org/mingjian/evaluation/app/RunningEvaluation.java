@@ -2,6 +2,7 @@ package org.mingjian.evaluation.app;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.mingjian.evaluation.scoring.InvalidSheet;
 import org.mingjian.evaluation.store.EvaluationStore;
 import org.mingjian.evaluation.store.InquiryStore;
 import org.mingjian.facts.Actor;
+import org.mingjian.facts.Fact;
+import org.mingjian.facts.Facts;
 import org.mingjian.facts.Secrecy;
 import org.mingjian.identity.Caller;
 import org.mingjian.kernel.CanonicalJson;
@@ -49,7 +52,7 @@ public class RunningEvaluation {
     private final Marking marking;
     private final FormingPanel forming;
     private final Tenders tenders;
-    private final OpenedBids openedBids;
+    private final Facts facts;
     private final Rulebook rulebook;
 
     RunningEvaluation(
@@ -58,20 +61,20 @@ public class RunningEvaluation {
             Marking marking,
             FormingPanel forming,
             Tenders tenders,
-            OpenedBids openedBids,
+            Facts facts,
             Rulebook rulebook) {
         this.store = store;
         this.inquiries = inquiries;
         this.marking = marking;
         this.forming = forming;
         this.tenders = tenders;
-        this.openedBids = openedBids;
+        this.facts = facts;
         this.rulebook = rulebook;
     }
 
-    /** What the use case reads besides its own tables: the catalogue and the time. */
+    /** What the use case reads besides its own tables: the catalogue, the bids and the time. */
     @org.springframework.stereotype.Component
-    record Rulebook(RejectionCatalogue catalogue, InstantSource clock) {}
+    record Rulebook(RejectionCatalogue catalogue, OpenedBids openedBids, InstantSource clock) {}
 
     /** 评标开始: every seat taken, every declaration made. */
     @Transactional
@@ -83,7 +86,7 @@ public class RunningEvaluation {
             throw refused(
                     "PANEL_INCOMPLETE", "招标投标法 §37", "评标委员会 " + panel.size() + " 人，已签到并作回避声明的 " + seated.size() + " 人");
         }
-        List<EvaluatedBid> bids = openedBids.of(trade.stream());
+        List<EvaluatedBid> bids = rulebook.openedBids().of(trade.stream());
         if (bids.isEmpty()) {
             throw refused("NO_BIDS", "招标投标法 §36", "没有已开启的投标文件");
         }
@@ -118,7 +121,7 @@ public class RunningEvaluation {
         }
         try {
             ObjectNode report = new ReportPaper(tenders.get(code), agreement, rulebook.catalogue())
-                    .write(inquiries.of(code), drawn);
+                    .write(inquiries.of(code), drawn, seed(code));
             byte[] canonical = CanonicalJson.bytes(report);
             String digest = Sm3.hex(Sm3.digest(canonical));
             store.draft(code, new String(canonical, StandardCharsets.UTF_8), digest);
@@ -126,6 +129,16 @@ public class RunningEvaluation {
         } catch (InvalidSheet invalid) {
             throw refused("SCORING_IMPOSSIBLE", "招标投标法实施条例 §49", "按招标文件的价格分方法无法计算：" + invalid.getMessage());
         }
+    }
+
+    /** Digest of the fact that recorded the opening. */
+    private byte[] seed(String code) {
+        String digest = facts.ofStream(tenders.get(code).stream()).stream()
+                .filter(fact -> fact.kind().equals(TradeFact.OPENING_RECORDED.kind()))
+                .map(Fact::digest)
+                .reduce((first, second) -> second)
+                .orElseThrow(() -> new IllegalStateException("evaluation without an opening record: " + code));
+        return HexFormat.of().parseHex(digest);
     }
 
     /**

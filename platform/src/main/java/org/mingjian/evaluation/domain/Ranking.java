@@ -92,12 +92,7 @@ public final class Ranking {
                     .put("full", String.valueOf(criterion.full()))
                     .put("weight", "1");
         }
-        ObjectNode parameters = MAPPER.valueToTree(price.parameters());
-        drawn.forEach((name, value) -> {
-            if (!parameters.has(name)) {
-                parameters.set(name, MAPPER.valueToTree(value));
-            }
-        });
+        ObjectNode parameters = new PriceSettings(terms, price).parameters(drawn);
         ObjectNode outer = sheet.putObject("parameters");
         for (String shared : List.of("scoreScale", "ties")) {
             if (parameters.has(shared)) {

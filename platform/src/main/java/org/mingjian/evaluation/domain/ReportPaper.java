@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.mingjian.evaluation.scoring.Scores;
+import org.mingjian.kernel.crypto.Sm3;
 import org.mingjian.tender.Terms;
 import org.mingjian.tender.Terms.Criterion;
 import org.mingjian.tender.TradeView;
@@ -45,15 +46,15 @@ public final class ReportPaper {
 
     /**
      * @param inquiries of this trade, answered or not
-     * @param drawn values drawn at the opening that the terms leave open
+     * @param given values drawn at the opening hall that the terms leave open; what is still open is drawn here
+     * @param seed digest of the opening record's fact, which anybody can look up
      */
-    public ObjectNode write(List<Inquiry> inquiries, Map<String, Object> drawn) {
+    public ObjectNode write(List<Inquiry> inquiries, Map<String, Object> given, byte[] seed) {
         ObjectNode report = head();
         Map<String, List<Reason>> rejected = rejected();
         rejected(report.putArray("rejected"), rejected);
         inquiries(report.putArray("inquiries"), inquiries);
         outliers(report.putArray("outliers"));
-        report.set("drawn", MAPPER.valueToTree(drawn));
         List<EvaluatedBid> valid = agreement.bids().stream()
                 .filter(bid -> !rejected.containsKey(bid.id()))
                 .toList();
@@ -65,6 +66,7 @@ public final class ReportPaper {
             return report;
         }
         Terms terms = trade.requireTerms();
+        Map<String, Object> drawn = drawn(report, valid, given, seed);
         Ranking.Scored scored = new Ranking(terms, valid, agreement.sheets()).score(drawn);
         List<Scores.Scored> inOrder = scored.inOrder(bids);
         inOrder.forEach(score -> write(scores.addObject(), score));
@@ -74,6 +76,22 @@ public final class ReportPaper {
         report.put("base", scored.scores().base());
         report.set("sheet", scored.sheet());
         return report;
+    }
+
+    private Map<String, Object> drawn(
+            ObjectNode report, List<EvaluatedBid> valid, Map<String, Object> given, byte[] seed) {
+        Map<String, Object> drawn = new LinkedHashMap<>(given);
+        Terms terms = trade.requireTerms();
+        Terms.PriceScoring price = terms.price();
+        if (price != null) {
+            drawn.putAll(new PriceSettings(terms, price).draw(valid, seed, given.keySet()));
+        }
+        if (!drawn.isEmpty()) {
+            report.set("drawn", MAPPER.valueToTree(drawn));
+            report.put("drawnFrom", "SM3(seed ‖ 0 ‖ 参数名 ‖ 0 ‖ 计数)，seed 为开标记录事实的摘要")
+                    .put("seed", Sm3.hex(seed));
+        }
+        return drawn;
     }
 
     private ObjectNode head() {
