@@ -12,6 +12,7 @@ public enum SealingError implements ErrorCode {
     NO_CERTIFICATE(Kind.FORBIDDEN, "该账户没有可用的数字证书"),
     BAD_SIGNATURE(Kind.INVALID, "签名与本人证书不符"),
     BAD_KEY(Kind.INVALID, "内容密钥应为 16 字节的 base64"),
+    FILES_UNREADABLE(Kind.CONFLICT, "开标一览表已解密，但投标文件正文无法解密"),
     KEYS_UNUSABLE(Kind.UNAVAILABLE, "平台密钥不可用"),
     BID_UNREADABLE(Kind.UNAVAILABLE, "平台暂时读不出投标文件");
 

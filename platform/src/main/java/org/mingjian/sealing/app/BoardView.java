@@ -1,0 +1,154 @@
+package org.mingjian.sealing.app;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mingjian.kernel.Money;
+import org.mingjian.sealing.OpeningPhase;
+import org.mingjian.sealing.store.BoardStore.Entry;
+import org.mingjian.sealing.store.OpeningStore;
+
+/**
+ * The live page of an opening, the same for everybody in the hall.
+ *
+ * @param windowEnd until when a bid may be decrypted
+ * @param counts bids by what the board shows
+ * @param recordDigest what bidders sign, once the prices were read
+ */
+public record BoardView(
+        OpeningPhase phase,
+        String phaseTitle,
+        Instant windowEnd,
+        int count,
+        String root,
+        Map<Shown, Integer> counts,
+        int signedIn,
+        int confirmed,
+        @Nullable Fault fault,
+        @Nullable String recordDigest,
+        @Nullable Instant objectionsUntil,
+        List<Row> bids,
+        List<OpeningStore.Objection> objections) {
+
+    /** What is above the list, as a frame of changes carries it. */
+    record Head(
+            OpeningPhase phase,
+            String phaseTitle,
+            Instant windowEnd,
+            Map<Shown, Integer> counts,
+            int signedIn,
+            int confirmed,
+            @Nullable Fault fault,
+            @Nullable String recordDigest,
+            @Nullable Instant objectionsUntil,
+            List<OpeningStore.Objection> objections) {}
+
+    Head head() {
+        return new Head(
+                phase,
+                phaseTitle,
+                windowEnd,
+                counts,
+                signedIn,
+                confirmed,
+                fault,
+                recordDigest,
+                objectionsUntil,
+                objections);
+    }
+
+    /** A state as people see it: a command at work shows as 解密中. */
+    public enum Shown {
+        WAITING,
+        DECRYPTING,
+        OPENED,
+        FAILED,
+        REVOKED,
+        WITHDRAWN
+    }
+
+    /** A reported fault of the platform; it pauses once confirmed. */
+    public record Fault(String reason, Instant reportedAt, boolean confirmed) {}
+
+    /**
+     * A bid; price and what follows only after the prices were read.
+     *
+     * @param id the bid
+     * @param seq order of receipt
+     * @param at when the state was reached
+     */
+    public record Row(
+            UUID id,
+            int seq,
+            String bidder,
+            String creditCode,
+            Shown state,
+            boolean signedIn,
+            boolean confirmed,
+            @Nullable String cause,
+            @Nullable Money price,
+            @Nullable String durationDays,
+            @Nullable String quality,
+            @Nullable String leader,
+            @Nullable Instant at) {}
+
+    static BoardView of(OpeningStore.Opening opening, List<Entry> bids, List<OpeningStore.Objection> objections) {
+        boolean read = opening.phase() == OpeningPhase.READ || opening.phase() == OpeningPhase.RECORDED;
+        List<Row> rows = bids.stream().map(bid -> row(bid, read)).toList();
+        Map<Shown, Integer> counts = new EnumMap<>(Shown.class);
+        rows.forEach(row -> counts.merge(row.state(), 1, Integer::sum));
+        String reason = opening.faultReason();
+        Instant reported = opening.faultAt();
+        return new BoardView(
+                opening.phase(),
+                opening.phase().title(),
+                opening.windowEnd(),
+                opening.bids(),
+                opening.root(),
+                counts,
+                (int) rows.stream().filter(Row::signedIn).count(),
+                (int) rows.stream().filter(Row::confirmed).count(),
+                reason == null || reported == null
+                        ? null
+                        : new Fault(reason, reported, opening.phase() == OpeningPhase.PAUSED),
+                opening.digest(),
+                opening.objectionsUntil(),
+                rows,
+                objections);
+    }
+
+    private static Row row(Entry bid, boolean read) {
+        OpeningFacts.Line line = OpeningFacts.line(bid);
+        return new Row(
+                bid.id(),
+                bid.seq(),
+                bid.name(),
+                bid.creditCode(),
+                shown(bid),
+                bid.signedInAt() != null,
+                bid.recordSignedAt() != null,
+                bid.cause() == null ? null : Objects.requireNonNull(bid.cause()).words(),
+                read ? line.price() : null,
+                read ? line.durationDays() : null,
+                read ? line.quality() : null,
+                read ? line.leader() : null,
+                bid.commanded() ? bid.keyAt() : bid.openedAt());
+    }
+
+    private static Shown shown(Entry bid) {
+        if (bid.commanded()) {
+            return Shown.DECRYPTING;
+        }
+        return switch (bid.state()) {
+            case OPENED -> Shown.OPENED;
+            case FAILED -> Shown.FAILED;
+            case REVOKED -> Shown.REVOKED;
+            case WITHDRAWN -> Shown.WITHDRAWN;
+            case WAITING, SEALED, TAKEN_BACK, RETURNED -> Shown.WAITING;
+        };
+    }
+}

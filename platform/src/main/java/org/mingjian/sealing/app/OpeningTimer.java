@@ -1,0 +1,101 @@
+package org.mingjian.sealing.app;
+
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.mingjian.ops.ClockMoved;
+import org.mingjian.sealing.store.OpeningStore;
+import org.mingjian.tender.Tenders;
+import org.mingjian.tender.TradeState;
+import org.mingjian.tender.TradeView;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Acts when a time comes: the bid deadline, the end of the time to decrypt. It looks at the database five times a second
+ * and decides under the lock of the trade, so it goes on after a restart and several nodes do no harm.
+ */
+@Component
+class OpeningTimer implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpeningTimer.class);
+    private static final long POLL_MILLIS = 200;
+
+    private final Tenders tenders;
+    private final OpeningStore openings;
+    private final ClosingBids closing;
+    private final EndingDecryption ending;
+    private final OpeningBoards boards;
+    private final InstantSource clock;
+    private final Bell bell = new Bell();
+    private volatile boolean running;
+    private @Nullable Thread thread;
+
+    OpeningTimer(
+            Tenders tenders,
+            OpeningStore openings,
+            ClosingBids closing,
+            EndingDecryption ending,
+            OpeningBoards boards,
+            InstantSource clock) {
+        this.tenders = tenders;
+        this.openings = openings;
+        this.closing = closing;
+        this.ending = ending;
+        this.boards = boards;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void clockMoved(ClockMoved moved) {
+        bell.ring();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofVirtual().name("opening-timer").start(this::watch);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        Thread watching = thread;
+        if (watching != null) {
+            bell.ring();
+            Bell.join(watching);
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void watch() {
+        while (running) {
+            try {
+                look();
+            } catch (RuntimeException e) {
+                LOG.error("a time has come that could not be acted upon; trying again", e);
+                bell.await(1000);
+            }
+            bell.await(POLL_MILLIS);
+        }
+    }
+
+    private void look() {
+        for (TradeView trade : tenders.due(TradeState.BIDDING, clock.instant())) {
+            if (closing.close(trade.code())) {
+                boards.touch(trade.code());
+            }
+        }
+        for (OpeningStore.Opening opening : openings.overdue(clock.instant())) {
+            if (ending.endOfWindow(opening)) {
+                boards.touch(opening.trade());
+            }
+        }
+    }
+}
