@@ -16,6 +16,7 @@ export const pages: RouteRecordRaw[] = [
       { path: 'notice', component: () => import('@/tender/NoticePage.vue') },
       { path: 'questions', component: () => import('@/tender/QuestionsPage.vue') },
       { path: 'bid', component: () => import('@/bids/BidPage.vue'), meta: { needs: ['BID_SUBMIT'] } },
+      { path: 'opening', component: () => import('@/opening/OpeningPage.vue'), meta: { needs: ['OPENING_ATTEND'] } },
       { path: 'experts', component: () => import('@/evaluation/PanelPage.vue') },
       { path: 'evaluation', component: () => import('@/evaluation/PanelPage.vue') },
       { path: 'deposits', component: () => import('@/deposit/DepositsPage.vue') },

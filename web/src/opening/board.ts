@@ -11,10 +11,15 @@ export interface BoardRow {
   bidder: string
   state: BidState
   signedIn: boolean
+  /** the bidder confirmed the record */
+  confirmed?: boolean
   /** cause of a failure, in words */
   cause?: string
   /** 元, decimal string */
   price?: string
+  durationDays?: string
+  quality?: string
+  leader?: string
   /** when the state was reached */
   at?: string
 }
@@ -60,4 +65,72 @@ export function chosenRows(rows: BoardRow[], state: BidState | undefined, search
       (state === undefined || row.state === state) &&
       (word === '' || row.bidder.includes(word) || String(row.seq) === word),
   )
+}
+
+export interface OpeningObjection {
+  id: string
+  bid: string
+  bidder: string
+  text: string
+  raisedAt: string
+  answer?: string
+  answeredAt?: string
+}
+
+/** What stands above the list. */
+export interface BoardHead {
+  phase: string
+  phaseTitle: string
+  windowEnd: string
+  signedIn: number
+  confirmed: number
+  fault?: { reason: string; reportedAt: string; confirmed: boolean }
+  recordDigest?: string
+  objectionsUntil?: string
+  objections: OpeningObjection[]
+}
+
+export interface Board extends BoardHead {
+  count: number
+  root: string
+  bids: BoardRow[]
+}
+
+export interface OpeningPage {
+  trade: string
+  title: string
+  tenderer: string
+  agency?: string
+  stage: string
+  stageTitle: string
+  deadline?: string
+  own?: string
+  hosts: boolean
+  rootMethod: string
+  revision?: string
+  board?: Board
+}
+
+export interface Change {
+  head?: BoardHead
+  bids: BoardRow[]
+}
+
+/** Whether a frame is newer than the page it shall change; of another run of the server it is not comparable. */
+export function isNewer(frame: string, page: string | undefined): boolean {
+  const split = (id: string) => [id.slice(0, id.lastIndexOf('-')), Number(id.slice(id.lastIndexOf('-') + 1))] as const
+  if (page === undefined || frame === '') return true
+  const [epoch, number] = split(frame)
+  const [pageEpoch, pageNumber] = split(page)
+  return epoch !== pageEpoch || number > pageNumber
+}
+
+/** The page after a frame; rows are replaced whole, their order stays. */
+export function changedPage(page: OpeningPage, change: Change, revision: string): OpeningPage {
+  if (page.board === undefined || !isNewer(revision, page.revision)) return page
+  const fresh = new Map(change.bids.map((row) => [row.id, row]))
+  const bids = page.board.bids.map((row) => fresh.get(row.id) ?? row)
+  const head = change.head ?? {}
+  const board = { ...page.board, fault: undefined, ...head, bids }
+  return { ...page, board, revision, stage: board.phase, stageTitle: board.phaseTitle }
 }

@@ -1,7 +1,7 @@
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import OpeningBoard from './OpeningBoard.vue'
-import { chosenRows, countsOf, type BidState, type BoardRow } from './board'
+import { changedPage, chosenRows, countsOf, isNewer, type BidState, type BoardRow, type OpeningPage } from './board'
 
 function row(seq: number, state: BidState, more: Partial<BoardRow> = {}): BoardRow {
   return { id: `bid-${seq}`, seq, bidder: `第${seq}建设公司`, state, signedIn: true, ...more }
@@ -40,5 +40,34 @@ describe('opening board', () => {
     expect(chosenRows(rows, undefined, '12')).toHaveLength(1)
     expect(chosenRows(rows, undefined, '建设')).toHaveLength(2)
     expect(chosenRows(rows, 'FAILED', '')).toHaveLength(0)
+  })
+})
+
+describe('opening page', () => {
+  const head = { phase: 'DECRYPTING', phaseTitle: '解密中', windowEnd: '2026-03-16T02:00:00Z', signedIn: 2, confirmed: 0, objections: [] }
+  const page: OpeningPage = {
+    trade: 'A01',
+    title: '标段',
+    tenderer: '甲',
+    stage: 'DECRYPTING',
+    stageTitle: '解密中',
+    hosts: false,
+    rootMethod: 'SM3',
+    revision: 'x-5',
+    board: { ...head, count: 2, root: 'ab', bids: [row(1, 'WAITING'), row(2, 'WAITING')], fault: { reason: '断电', reportedAt: '', confirmed: true } },
+  }
+
+  it('takes the changed bids of a newer frame and keeps the others', () => {
+    const next = changedPage(page, { head: { ...head, phase: 'DECRYPTED', phaseTitle: '解密结束' }, bids: [row(2, 'OPENED')] }, 'x-6')
+
+    expect(next.board?.bids.map((one) => one.state)).toEqual(['WAITING', 'OPENED'])
+    expect(next.stage).toBe('DECRYPTED')
+    expect(next.board?.fault).toBeUndefined()
+  })
+
+  it('is not set back by a frame that the page already shows', () => {
+    expect(changedPage(page, { bids: [row(1, 'DECRYPTING')] }, 'x-5')).toBe(page)
+    expect(isNewer('x-10', 'x-9')).toBe(true)
+    expect(isNewer('y-1', 'x-9')).toBe(true)
   })
 })

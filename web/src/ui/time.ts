@@ -44,3 +44,8 @@ export function asSpan(ms: number): string {
   if (minutes > 0) return `${minutes} 分 ${String(rest).padStart(2, '0')} 秒`
   return `${rest} 秒`
 }
+
+/** The instant of a Beijing wall clock such as `2026-03-16 09:30:00`; no summer time to mind. */
+export function fromBeijing(text: string): string {
+  return new Date(`${text.replace(' ', 'T')}+08:00`).toISOString()
+}

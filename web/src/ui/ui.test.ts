@@ -8,7 +8,7 @@ import ClockChip from './ClockChip.vue'
 import { clockState } from './clockState'
 import { diffRows } from './diff'
 import { asSize, asWan, asYuan } from './money'
-import { asMinute, asSpan } from './time'
+import { asMinute, asSecond, asSpan, fromBeijing } from './time'
 import { stagesOf, type TimelineFact } from './timeline'
 
 const HOUR = 3_600_000
@@ -39,6 +39,11 @@ describe('money', () => {
 describe('time', () => {
   it('is shown in the zone the law counts in', () => {
     expect(asMinute('2026-03-16T16:05:00Z')).toBe('2026-03-17 00:05')
+  })
+
+  it('typed is Beijing time whatever zone the machine has', () => {
+    expect(fromBeijing('2026-03-16 09:30:00')).toBe('2026-03-16T01:30:00.000Z')
+    expect(asSecond(fromBeijing('2026-12-31 23:59:59'))).toBe('2026-12-31 23:59:59')
   })
 
   it('left is told by its two largest units', () => {
