@@ -2,6 +2,8 @@ package org.mingjian.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mingjian.evaluation.PanelRoom.cell;
+import static org.mingjian.evaluation.PanelRoom.handIn;
+import static org.mingjian.evaluation.PanelRoom.sheet;
 
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.mingjian.evaluation.PanelRoom.Begun;
 import org.mingjian.evaluation.PanelRoom.Member;
 import org.mingjian.evaluation.PanelRoom.Opened;
 import org.mingjian.evaluation.domain.FairDraw;
@@ -47,51 +50,17 @@ class EvaluationFlowTest {
     @Autowired
     Facts facts;
 
-    private record Begun(String code, List<Member> members, List<Opened> bids) {}
-
     private Begun begun(Terms terms, List<Opened> bids) {
-        String code = room.published(terms);
-        Map<String, Object> request = room.fiveMembers();
-        assertThat(agency().post("/api/trades/" + code + "/panel", request).status())
-                .isEqualTo(200);
-        List<Member> members = room.seated(port, code, request, bids);
-        assertThat(agency().post("/api/trades/" + code + "/evaluation", Map.of())
-                        .status())
-                .isEqualTo(200);
-        return new Begun(code, members, bids);
+        return room.begun(port, terms, bids);
     }
 
     private Desk agency() {
         return Desk.of(port, "agency");
     }
 
-    private List<Opened> fourBids() {
-        return List.of(
-                room.ofBidder("bidder1", "900.00"),
-                room.ofBidder("bidder2", "920.00"),
-                room.ofBidder("bidder4", "940.00"),
-                new Opened(UUID.randomUUID().toString(), UUID.randomUUID(), "远山建设有限公司", "1000.01"));
-    }
-
-    /** All cells of a sheet; the objective mark falls with the place of the bid. */
-    private static List<Map<String, Object>> sheet(List<Opened> bids, String plan) {
-        var cells = new ArrayList<Map<String, Object>>();
-        for (Opened bid : bids) {
-            cells.add(cell(bid.bid(), "licence", "PASS"));
-            cells.add(cell(bid.bid(), "record", "10"));
-            cells.add(cell(bid.bid(), "plan", plan));
-        }
-        return cells;
-    }
-
-    private static void handIn(Member member, List<Map<String, Object>> cells) {
-        assertThat(member.put("/sheet", Map.of("judgements", cells)).status()).isEqualTo(200);
-        assertThat(member.post("/sheet/submission", Map.of()).status()).isEqualTo(200);
-    }
-
     @Test
     void wholeEvaluationEndsInASignedReportThatAnybodyCanRecompute() {
-        Begun begun = begun(room.comprehensive(), fourBids());
+        Begun begun = begun(room.comprehensive(), room.fourBids());
         for (Member member : begun.members()) {
             handIn(member, sheet(begun.bids(), member.number() == 1 ? "15" : "26"));
         }
@@ -134,7 +103,7 @@ class EvaluationFlowTest {
 
     @Test
     void whatTheDocumentsLeaveToADrawIsDrawnFromThePublicOpeningRecord() {
-        Begun begun = begun(room.withADraw(), fourBids());
+        Begun begun = begun(room.withADraw(), room.fourBids());
         begun.members().forEach(member -> handIn(member, sheet(begun.bids(), "26")));
         Member chair = begun.members().getFirst();
 
@@ -160,7 +129,7 @@ class EvaluationFlowTest {
 
     @Test
     void theNextDutyIsOnTheMembersDesk() {
-        Begun begun = begun(room.comprehensive(), fourBids());
+        Begun begun = begun(room.comprehensive(), room.fourBids());
         Member member = begun.members().getFirst();
 
         assertThat(dutiesOf(member)).contains("评审");
@@ -213,7 +182,7 @@ class EvaluationFlowTest {
 
     @Test
     void objectiveMarksThatDifferStopTheReportUntilTheyAreMended() {
-        Begun begun = begun(room.comprehensive(), fourBids());
+        Begun begun = begun(room.comprehensive(), room.fourBids());
         List<Map<String, Object>> other = new ArrayList<>(sheet(begun.bids(), "26"));
         other.set(1, cell(begun.bids().getFirst().bid(), "record", "5"));
         for (Member member : begun.members()) {
@@ -235,7 +204,7 @@ class EvaluationFlowTest {
 
     @Test
     void majorityRejectsWithACodedReasonAndAMinorityDoesNot() {
-        Begun begun = begun(room.lowest(), fourBids());
+        Begun begun = begun(room.lowest(), room.fourBids());
         String weak = begun.bids().get(0).bid();
         String doubted = begun.bids().get(1).bid();
         for (Member member : begun.members()) {
@@ -281,7 +250,7 @@ class EvaluationFlowTest {
 
     @Test
     void allBidsRejectedFailsTheTender() {
-        Begun begun = begun(room.lowest(), List.of(fourBids().getLast()));
+        Begun begun = begun(room.lowest(), List.of(room.fourBids().getLast()));
         for (Member member : begun.members()) {
             handIn(member, List.of(cell(begun.bids().getFirst().bid(), "licence", "PASS")));
         }
@@ -299,7 +268,7 @@ class EvaluationFlowTest {
 
     @Test
     void marksOutsideTheDocumentsAreRefused() {
-        Begun begun = begun(room.comprehensive(), fourBids());
+        Begun begun = begun(room.comprehensive(), room.fourBids());
         Member member = begun.members().getFirst();
         String bid = begun.bids().getFirst().bid();
 
@@ -320,7 +289,7 @@ class EvaluationFlowTest {
 
     @Test
     void comparisonIsHiddenUntilAllHaveHandedIn() {
-        Begun begun = begun(room.comprehensive(), fourBids());
+        Begun begun = begun(room.comprehensive(), room.fourBids());
         Member first = begun.members().getFirst();
         handIn(first, sheet(begun.bids(), "26"));
 
@@ -331,86 +300,6 @@ class EvaluationFlowTest {
                         .get("/api/seats/" + first.seat() + "/sheet")
                         .status())
                 .isEqualTo(404);
-    }
-
-    @Test
-    void takingASheetBackVoidsReportAndSignatures() {
-        Begun begun = begun(room.comprehensive(), fourBids());
-        begun.members().forEach(member -> handIn(member, sheet(begun.bids(), "26")));
-        Member chair = begun.members().getFirst();
-        String digest = chair.post("/report", Map.of()).body().path("digest").asString();
-        chair.post("/signature", Map.of("digest", digest, "password", "mingjian2026"));
-
-        begun.members().get(1).post("/sheet/return", Map.of());
-
-        Map<String, Object> signing = Map.of("digest", digest, "password", "mingjian2026");
-        assertThat(chair.post("/signature", signing).code()).isEqualTo("WRONG_EVALUATION_STATE");
-        assertThat(chair.get("/report").status()).isEqualTo(404);
-    }
-
-    @Test
-    void wrongPasswordAndForeignSignatureDoNotSign() {
-        Begun begun = begun(room.comprehensive(), fourBids());
-        begun.members().forEach(member -> handIn(member, sheet(begun.bids(), "26")));
-        Member chair = begun.members().getFirst();
-        String digest = chair.post("/report", Map.of()).body().path("digest").asString();
-        String foreign = Desk.of(port, "bidder1").withCertificate().sign("mingjian-report:" + digest);
-
-        assertThat(chair.post("/signature", Map.of("digest", digest, "password", "guess-2026-x"))
-                        .status())
-                .isEqualTo(403);
-        assertThat(chair.post("/signature", Map.of("digest", digest, "signature", foreign))
-                        .status())
-                .isEqualTo(403);
-        assertThat(chair.post("/signature", Map.of("digest", "0".repeat(64), "password", "mingjian2026"))
-                        .code())
-                .isEqualTo("WRONG_EVALUATION_STATE");
-    }
-
-    @Test
-    void organiserHandsInForAMemberWhoWillNotSignOnlyWithTheReasonOnRecord() {
-        Begun begun = begun(room.lowest(), fourBids());
-        for (Member member : begun.members()) {
-            handIn(
-                    member,
-                    begun.bids().stream()
-                            .map(bid -> cell(bid.bid(), "licence", "PASS"))
-                            .toList());
-        }
-        begun.members().getFirst().post("/report", Map.of());
-        String path = "/api/trades/" + begun.code() + "/evaluation/report";
-
-        assertThat(agency().get(path).status()).isEqualTo(404);
-        assertThat(agency().post(path, Map.of()).code()).isEqualTo("UNSIGNED");
-        assertThat(agency().post(path, Map.of("unsignedReason", "拒绝签名且不说明理由")).status())
-                .isEqualTo(200);
-        assertThat(tenders.get(begun.code()).state()).isEqualTo(TradeState.EVALUATED);
-    }
-
-    @Test
-    void lowPriceInquiryIsAnsweredByItsBidderOnly() {
-        Begun begun = begun(room.lowest(), fourBids());
-        Member member = begun.members().getFirst();
-        String bid = begun.bids().getFirst().bid();
-        Map<String, Object> question = Map.of("bid", bid, "kind", "LOW_PRICE", "text", "请说明报价构成", "minutes", 30);
-
-        assertThat(member.post("/inquiries", Map.of("bid", bid, "kind", "LOW_PRICE", "text", "快", "minutes", 5))
-                        .code())
-                .isEqualTo("INVALID_MARK");
-        String id = member.post("/inquiries", question).body().path("inquiry").asString();
-        Desk bidder = Desk.of(port, "bidder1");
-        String answer = "/api/inquiries/" + id + "/answer";
-
-        assertThat(Desk.of(port, "bidder2").post(answer, Map.of("text", "冒答")).status())
-                .isEqualTo(404);
-        assertThat(bidder.get("/api/trades/" + begun.code() + "/inquiries")
-                        .body()
-                        .size())
-                .isEqualTo(1);
-        assertThat(bidder.post(answer, Map.of("text", "自有设备")).status()).isEqualTo(200);
-        assertThat(bidder.post(answer, Map.of("text", "再答")).code()).isEqualTo("WRONG_EVALUATION_STATE");
-        assertThat(member.get("/inquiries").body().get(0).path("answer").asString())
-                .isEqualTo("自有设备");
     }
 
     @Test

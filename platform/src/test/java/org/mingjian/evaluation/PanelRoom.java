@@ -256,6 +256,46 @@ class PanelRoom {
         return members;
     }
 
+    /** An evaluation that has begun, its members seated. */
+    record Begun(String code, List<Member> members, List<Opened> bids) {}
+
+    Begun begun(int port, Terms terms, List<Opened> bids) {
+        Desk agency = Desk.of(port, "agency");
+        String code = published(terms);
+        Map<String, Object> request = fiveMembers();
+        assertThat(agency.post("/api/trades/" + code + "/panel", request).status())
+                .isEqualTo(200);
+        List<Member> members = seated(port, code, request, bids);
+        assertThat(agency.post("/api/trades/" + code + "/evaluation", Map.of()).status())
+                .isEqualTo(200);
+        return new Begun(code, members, bids);
+    }
+
+    /** Three bids under the ceiling and one above it. */
+    List<Opened> fourBids() {
+        return List.of(
+                ofBidder("bidder1", "900.00"),
+                ofBidder("bidder2", "920.00"),
+                ofBidder("bidder4", "940.00"),
+                new Opened(UUID.randomUUID().toString(), UUID.randomUUID(), "远山建设有限公司", "1000.01"));
+    }
+
+    /** All cells of a sheet: everything passes, ten objective marks, {@code plan} subjective ones. */
+    static List<Map<String, Object>> sheet(List<Opened> bids, String plan) {
+        var cells = new ArrayList<Map<String, Object>>();
+        for (Opened bid : bids) {
+            cells.add(cell(bid.bid(), "licence", "PASS"));
+            cells.add(cell(bid.bid(), "record", "10"));
+            cells.add(cell(bid.bid(), "plan", plan));
+        }
+        return cells;
+    }
+
+    static void handIn(Member member, List<Map<String, Object>> cells) {
+        assertThat(member.put("/sheet", Map.of("judgements", cells)).status()).isEqualTo(200);
+        assertThat(member.post("/sheet/submission", Map.of()).status()).isEqualTo(200);
+    }
+
     static Map<String, Object> cell(String bid, String criterion, String value) {
         return Map.of("bid", bid, "criterion", criterion, "value", value);
     }

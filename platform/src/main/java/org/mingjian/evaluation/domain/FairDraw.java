@@ -8,8 +8,9 @@ import java.util.List;
 import org.mingjian.kernel.crypto.Sm3;
 
 /**
- * Draws ids without replacement by SM3(seed ‖ 0 ‖ purpose ‖ 0 ‖ counter), for parameters of a price formula that are drawn at
- * the opening. The seed is the digest of the opening record's fact: public, and fixed before anybody could choose.
+ * Draws ids without replacement by SM3(seed ‖ 0 ‖ purpose ‖ 0 ‖ counter), for parameters of a price formula that are
+ * drawn at the opening. The seed is the digest of the opening record's fact: public, and fixed before anybody could
+ * choose.
  */
 public final class FairDraw {
 
