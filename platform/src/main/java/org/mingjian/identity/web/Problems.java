@@ -1,10 +1,12 @@
 package org.mingjian.identity.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.app.NotingRefusals;
 import org.mingjian.kernel.ErrorCode;
@@ -15,6 +17,7 @@ import org.mingjian.kernel.Refusal;
 import org.mingjian.kernel.RefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -36,6 +39,9 @@ import tools.jackson.databind.DatabindException;
 class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    /** PostgreSQL: character_not_in_repertoire, untranslatable_character. */
+    private static final Set<String> UNSTORABLE = Set.of("22021", "22P05");
 
     private final NotingRefusals refusals;
 
@@ -74,6 +80,16 @@ class Problems extends ResponseEntityExceptionHandler {
         return ResponseEntity.badRequest()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(answer);
+    }
+
+    /** A character that no database keeps (U+0000) is the sender's mistake; any other broken constraint is ours. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unstorable(DataIntegrityViolationException e, HttpServletRequest request) {
+        if (e.getMostSpecificCause() instanceof SQLException cause && UNSTORABLE.contains(cause.getSQLState())) {
+            return answer(HttpStatus.BAD_REQUEST, "填写的内容不符合要求", "INVALID_INPUT", "", "文字中含有不能保存的字符（U+0000）");
+        }
+        LOG.error("{} {}", request.getMethod(), request.getRequestURI(), e);
+        return answer(HttpStatus.INTERNAL_SERVER_ERROR, "平台出错", "INTERNAL", "", "已记录，请稍后重试或联系平台");
     }
 
     @ExceptionHandler

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.facts.Evidence;
@@ -18,6 +19,7 @@ import org.mingjian.tender.NextAct;
 import org.mingjian.tender.NextActs;
 import org.mingjian.tender.TenderError;
 import org.mingjian.tender.Tenders;
+import org.mingjian.tender.TradeId;
 import org.mingjian.tender.TradeState;
 import org.mingjian.tender.TradeView;
 import org.mingjian.tender.domain.Edition;
@@ -81,6 +83,15 @@ public class ReadingTrades {
 
     public TradeView get(String code, Caller caller) {
         return Access.requireSeen(tenders.get(code), caller);
+    }
+
+    /** Those of the trades that the caller's organisation joined by fetching the documents. */
+    public Set<TradeId> joined(List<TradeView> trades, Caller caller) {
+        Organisation own = caller.organisation();
+        return own == null
+                ? Set.of()
+                : documents.fetchedBy(
+                        own.id(), trades.stream().map(TradeView::id).toList());
     }
 
     public boolean hasJoined(TradeView trade, Caller caller) {

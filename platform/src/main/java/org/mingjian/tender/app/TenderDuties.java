@@ -4,20 +4,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.Organisation;
 import org.mingjian.identity.Permission;
 import org.mingjian.rules.Answer;
 import org.mingjian.rules.Due;
+import org.mingjian.rules.Rules;
 import org.mingjian.tender.Duties;
 import org.mingjian.tender.Duty;
 import org.mingjian.tender.TradeState;
 import org.mingjian.tender.TradeView;
-import org.mingjian.tender.domain.Objection;
-import org.mingjian.tender.domain.Question;
 import org.mingjian.tender.store.QuestionStore;
+import org.mingjian.tender.store.QuestionStore.Waiting;
 import org.mingjian.tender.store.TradeStore;
 import org.springframework.stereotype.Component;
 
@@ -29,12 +29,12 @@ class TenderDuties implements Duties {
 
     private final TradeStore trades;
     private final QuestionStore questions;
-    private final CheckingTerms checking;
+    private final Rules rules;
 
-    TenderDuties(TradeStore trades, QuestionStore questions, CheckingTerms checking) {
+    TenderDuties(TradeStore trades, QuestionStore questions, Rules rules) {
         this.trades = trades;
         this.questions = questions;
-        this.checking = checking;
+        this.rules = rules;
     }
 
     @Override
@@ -44,38 +44,35 @@ class TenderDuties implements Duties {
             return List.of();
         }
         List<Duty> duties = new ArrayList<>();
-        list(own, TradeState.REGISTERED).forEach(trade -> duties.add(notice(trade)));
-        list(own, TradeState.BIDDING).forEach(trade -> {
-            questions.objections(trade.id()).stream()
-                    .filter(objection -> objection.answer() == null)
-                    .forEach(objection -> duties.add(answer(trade, objection)));
-            List<Question> open = questions.questions(trade.id()).stream()
-                    .filter(question -> question.answer() == null)
-                    .toList();
-            if (!open.isEmpty()) {
-                duties.add(answers(trade, open));
-            }
-        });
+        trades.list(new TradeStore.Wanted(own.id(), false, TradeState.REGISTERED, null), MOST, 0)
+                .forEach(trade -> duties.add(notice(trade)));
+        questions.waiting(own.id()).forEach(waiting -> duties.add(answer(waiting)));
         return duties;
     }
 
-    private Stream<TradeView> list(Organisation own, TradeState state) {
-        return trades.list(new TradeStore.Wanted(own.id(), false, state, null), MOST, 0).stream()
-                .filter(trade -> trade.isRunBy(own.id()));
-    }
-
     private static Duty notice(TradeView trade) {
-        return duty(trade, "notice", "发布招标公告", "已进场，尚未发布公告", new Clock("招标投标法 §16", null, trade.stateSince()));
+        Clock clock = new Clock("招标投标法 §16", null, trade.stateSince());
+        return duty(
+                "notice:" + trade.code(), "发布招标公告", "已进场，尚未发布公告", clock, new Duty.Trade(trade.code(), trade.title()));
     }
 
-    private Duty answer(TradeView trade, Objection objection) {
-        Due due = checking.book(trade).due("G-T08", objection.raisedAt());
+    private Duty answer(Waiting waiting) {
+        UUID objection = waiting.objection();
+        if (objection == null) {
+            String why = waiting.count() + " 个疑问待答复；影响投标文件编制的应在投标截止 15 日前发出";
+            Clock clock = new Clock("招标投标法 §23", null, waiting.since());
+            return duty(
+                    "questions:" + waiting.code(),
+                    "答复投标人的疑问",
+                    why,
+                    clock,
+                    new Duty.Trade(waiting.code(), waiting.title()));
+        }
+        Due due = rules.book(waiting.kind(), waiting.pinned()).due("G-T08", waiting.since());
+        Clock clock = new Clock("招标投标法实施条例 §22", known(due).orElse(null), waiting.since());
+        String why = "答复前暂停招标投标活动。" + due.explanation();
         return duty(
-                trade,
-                "objection:" + objection.id(),
-                "答复对招标文件的异议",
-                "答复前暂停招标投标活动。" + due.explanation(),
-                new Clock("招标投标法实施条例 §22", known(due).orElse(null), objection.raisedAt()));
+                "objection:" + objection, "答复对招标文件的异议", why, clock, new Duty.Trade(waiting.code(), waiting.title()));
     }
 
     private static Optional<Instant> known(Due due) {
@@ -85,26 +82,9 @@ class TenderDuties implements Duties {
         };
     }
 
-    private static Duty answers(TradeView trade, List<Question> open) {
-        return duty(
-                trade,
-                "questions",
-                "答复投标人的疑问",
-                open.size() + " 个疑问待答复；影响投标文件编制的应在投标截止 15 日前发出",
-                new Clock("招标投标法 §23", null, open.getFirst().askedAt()));
-    }
-
     private record Clock(String basis, @Nullable Instant due, Instant started) {}
 
-    private static Duty duty(TradeView trade, String what, String title, String why, Clock clock) {
-        return new Duty(
-                what + ":" + trade.code(),
-                title,
-                why,
-                clock.basis(),
-                clock.due(),
-                clock.started(),
-                "/trades/" + trade.code(),
-                new Duty.Trade(trade.code(), trade.title()));
+    private static Duty duty(String id, String title, String why, Clock clock, Duty.Trade trade) {
+        return new Duty(id, title, why, clock.basis(), clock.due(), clock.started(), "/trades/" + trade.code(), trade);
     }
 }

@@ -20,9 +20,9 @@ public final class TradeEvents {
             Map.entry(TradeFact.NOTICE_PUBLISHED, new Event("noticePublished", "")),
             Map.entry(TradeFact.OBJECTION_RAISED, new Event("objectionReceived", "objection")),
             Map.entry(TradeFact.OBJECTION_ANSWERED, new Event("objectionAnswered", "objection")),
-            Map.entry(TradeFact.RESULT_OBJECTION_RAISED, new Event("objectionReceived", "objection")),
-            Map.entry(TradeFact.RESULT_OBJECTION_ANSWERED, new Event("objectionAnswered", "objection")),
-            Map.entry(TradeFact.BID_WITHDRAWN, new Event("bidWithdrawn", "bidder")),
+            Map.entry(TradeFact.RESULT_OBJECTION_RAISED, new Event("objectionReceived", "id")),
+            Map.entry(TradeFact.RESULT_OBJECTION_ANSWERED, new Event("objectionAnswered", "id")),
+            Map.entry(TradeFact.BID_WITHDRAWN, new Event("bidWithdrawn", "bid")),
             Map.entry(TradeFact.BIDS_CLOSED, new Event("opened", "")),
             Map.entry(TradeFact.OPENING_OBJECTION_RAISED, new Event("openingObjectionReceived", "objection")),
             Map.entry(TradeFact.OPENING_OBJECTION_ANSWERED, new Event("openingObjectionAnswered", "objection")),
@@ -32,7 +32,7 @@ public final class TradeEvents {
             Map.entry(TradeFact.WINNER_SELECTED, new Event("winnerDetermined", "")),
             Map.entry(TradeFact.AWARD_ISSUED, new Event("awardIssued", "")),
             Map.entry(TradeFact.CONTRACT_SIGNED, new Event("contractSigned", "")),
-            Map.entry(TradeFact.DEPOSIT_RETURNED, new Event("depositReturned", "bidder")),
+            Map.entry(TradeFact.DEPOSIT_RETURNED, new Event("depositReturned", "bid")),
             Map.entry(TradeFact.REPORT_FILED, new Event("reportFiled", "")),
             Map.entry(TradeFact.TRADE_TERMINATED, new Event("terminated", "")));
 
@@ -70,7 +70,7 @@ public final class TradeEvents {
     }
 
     private static Optional<Instant> until(Fact fact) {
-        String end = fact.text("until");
+        String end = fact.text("endsAt");
         return end.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(end));
     }
 }

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.mingjian.facts.FileRef;
 import org.mingjian.identity.Caller;
@@ -83,6 +84,19 @@ public class EditionStore {
                 .param("organisation", organisation)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Those of the trades whose documents the organisation fetched. */
+    public Set<TradeId> fetchedBy(UUID organisation, List<TradeId> trades) {
+        if (trades.isEmpty()) {
+            return Set.of();
+        }
+        return Set.copyOf(sql.sql(
+                        "select f.trade from tender.fetch f where f.organisation = :organisation and f.trade in (:trades)")
+                .param("organisation", organisation)
+                .param("trades", trades.stream().map(TradeId::value).toList())
+                .query((row, n) -> new TradeId(row.getObject("trade", UUID.class)))
+                .list());
     }
 
     private Edition edition(ResultSet row, int n) throws SQLException {

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -103,6 +104,40 @@ public class QuestionStore {
                 .query((row, n) -> objection(row))
                 .optional();
     }
+
+    /** Questions and objections that wait for an answer in the bidding trades that an organisation runs. */
+    public List<Waiting> waiting(UUID organisation) {
+        String of = " from tender.trade t join tender.%s a on a.trade = t.id where (t.tenderer = :organisation"
+                + " or t.agency = :organisation) and t.state = 'BIDDING' and a.answered_at is null ";
+        return sql.sql("select t.code, t.title, t.kind, t.pinned, cast(null as uuid) as objection, count(*) as count,"
+                        + " min(a.asked_at) as since" + of.formatted("question") + "group by t.id union all"
+                        + " select t.code, t.title, t.kind, t.pinned, a.id, 1, a.raised_at" + of.formatted("objection")
+                        + "order by since limit 200")
+                .param("organisation", organisation)
+                .query((row, n) -> new Waiting(
+                        row.getString("code"),
+                        row.getString("title"),
+                        row.getString("kind"),
+                        row.getObject("pinned", LocalDate.class),
+                        row.getObject("objection", UUID.class),
+                        row.getInt("count"),
+                        row.getTimestamp("since").toInstant()))
+                .list();
+    }
+
+    /**
+     * Something that waits for an answer.
+     *
+     * @param objection null for the questions of a trade, which wait together
+     */
+    public record Waiting(
+            String code,
+            String title,
+            String kind,
+            LocalDate pinned,
+            @Nullable UUID objection,
+            int count,
+            Instant since) {}
 
     private static Question question(ResultSet row) throws SQLException {
         return new Question(

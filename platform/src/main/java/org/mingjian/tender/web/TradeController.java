@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.facts.Evidence;
 import org.mingjian.facts.Fact;
@@ -16,6 +17,7 @@ import org.mingjian.tender.NextAct;
 import org.mingjian.tender.Notice;
 import org.mingjian.tender.NoticeSection;
 import org.mingjian.tender.Terms;
+import org.mingjian.tender.TradeId;
 import org.mingjian.tender.TradeState;
 import org.mingjian.tender.TradeView;
 import org.mingjian.tender.app.ReadingTrades;
@@ -92,10 +94,14 @@ class TradeController {
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int size,
             Caller caller) {
         ReadingTrades.Found found = reading.list(new ReadingTrades.Search(q, state, mine, page, size), caller);
-        return new Page(found.items().stream().map(trade -> line(trade, caller)).toList(), found.total(), page, size);
+        Set<TradeId> joined = reading.joined(found.items(), caller);
+        List<Line> lines = found.items().stream()
+                .map(trade -> line(trade, joined.contains(trade.id())))
+                .toList();
+        return new Page(lines, found.total(), page, size);
     }
 
-    private Line line(TradeView trade, Caller caller) {
+    private static Line line(TradeView trade, boolean joined) {
         Terms terms = trade.terms();
         return new Line(
                 trade.code(),
@@ -109,7 +115,7 @@ class TradeController {
                 trade.stateSince(),
                 terms == null ? null : terms.bidDeadline(),
                 terms == null ? null : terms.ceilingPrice().toString(),
-                reading.hasJoined(trade, caller));
+                joined);
     }
 
     @Needs(Permission.TRADE_READ)
