@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory } from 'vue-router'
 import { whenLoggedOut } from '@/api/http'
+import type { Permission } from '@/generated/permissions'
 import { pages } from './pages'
 import { useSession } from '@/session/session'
 
@@ -8,7 +9,7 @@ declare module 'vue-router' {
     /** reachable without login */
     open?: boolean
     /** one of these permissions lets a person in; the server decides again */
-    needs?: string[]
+    needs?: Permission[]
   }
 }
 

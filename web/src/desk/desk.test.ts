@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { readFileSync } from 'node:fs'
-import { MENU, menuFor } from './menu'
+import { MENU, menuFor, type MenuGroup } from './menu'
 import { pages } from '@/pages'
 import { urgentFirst } from './todo'
 
 const me = (permissions: string[]) => ({ account: 'a', login: 'a', name: '甲', roles: [], permissions })
 
 describe('menu', () => {
-  const menu = [
-    { title: '交易', items: [{ title: '受理', to: '/accept', needs: ['intake.accept'] }] },
+  const menu: MenuGroup[] = [
+    { title: '交易', items: [{ title: '受理', to: '/accept', needs: ['TRADE_ACCEPT'] }] },
     { title: '', items: [{ title: '下一步', to: '/' }] },
   ]
 
   it('shows only what the person may do and leaves out empty groups', () => {
     expect(menuFor(me([]), menu).map((group) => group.title)).toEqual([''])
-    expect(menuFor(me(['intake.accept']), menu)).toHaveLength(2)
+    expect(menuFor(me(['TRADE_ACCEPT']), menu)).toHaveLength(2)
   })
 })
 

@@ -1,10 +1,11 @@
+import type { Permission } from '@/generated/permissions'
 import type { Me } from '@/session/session'
 
 export interface MenuItem {
   title: string
   to: string
   /** shown when the person holds one of these permissions; everyone sees an item that names none */
-  needs?: string[]
+  needs?: Permission[]
 }
 
 export interface MenuGroup {
@@ -36,7 +37,7 @@ export const MENU: MenuGroup[] = [
 
 /** The menu of one person: groups that would be empty are left out. */
 export function menuFor(me: Me | undefined, menu: MenuGroup[] = MENU): MenuGroup[] {
-  const held = new Set(me?.permissions ?? [])
+  const held = new Set<string>(me?.permissions ?? [])
   return menu
     .map((group) => ({
       title: group.title,

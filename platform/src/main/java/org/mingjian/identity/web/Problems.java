@@ -1,14 +1,13 @@
 package org.mingjian.identity.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.app.NotingRefusals;
+import org.mingjian.identity.store.UnstorableText;
 import org.mingjian.kernel.ErrorCode;
 import org.mingjian.kernel.FieldProblem;
 import org.mingjian.kernel.InvalidFields;
@@ -39,9 +38,6 @@ import tools.jackson.databind.DatabindException;
 class Problems extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-
-    /** PostgreSQL: character_not_in_repertoire, untranslatable_character. */
-    private static final Set<String> UNSTORABLE = Set.of("22021", "22P05");
 
     private final NotingRefusals refusals;
 
@@ -85,7 +81,7 @@ class Problems extends ResponseEntityExceptionHandler {
     /** A character that no database keeps (U+0000) is the sender's mistake; any other broken constraint is ours. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unstorable(DataIntegrityViolationException e, HttpServletRequest request) {
-        if (e.getMostSpecificCause() instanceof SQLException cause && UNSTORABLE.contains(cause.getSQLState())) {
+        if (UnstorableText.causes(e)) {
             return answer(HttpStatus.BAD_REQUEST, "填写的内容不符合要求", "INVALID_INPUT", "", "文字中含有不能保存的字符（U+0000）");
         }
         LOG.error("{} {}", request.getMethod(), request.getRequestURI(), e);
