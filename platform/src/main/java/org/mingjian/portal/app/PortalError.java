@@ -1,0 +1,32 @@
+package org.mingjian.portal.app;
+
+import org.mingjian.kernel.ErrorCode;
+
+/** Failures of this module. */
+public enum PortalError implements ErrorCode {
+    TRADE_NOT_FOUND(Kind.NOT_FOUND, "没有这宗交易"),
+    NOTICE_NOT_FOUND(Kind.NOT_FOUND, "没有这份公告"),
+    FILE_NOT_FOUND(Kind.NOT_FOUND, "没有公开的文件有这个摘要"),
+    FACT_NOT_FOUND(Kind.NOT_FOUND, "日志中没有这一条"),
+    FILE_UNREADABLE(Kind.UNAVAILABLE, "文件暂时读不出来，请稍后重试"),
+    FILE_GONE(Kind.GONE, "文件不再提供"),
+    PAGE_NOT_FOUND(Kind.NOT_FOUND, "没有这个页面");
+
+    private final Kind kind;
+    private final String title;
+
+    PortalError(Kind kind, String title) {
+        this.kind = kind;
+        this.title = title;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.portal.app;
+
+import org.jspecify.annotations.NullMarked;

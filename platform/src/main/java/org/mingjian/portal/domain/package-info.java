@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.portal.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.portal.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.portal.web;
+
+import org.jspecify.annotations.NullMarked;
