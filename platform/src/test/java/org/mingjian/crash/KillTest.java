@@ -6,18 +6,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mingjian.document.Party;
 import org.mingjian.document.Party.Answer;
 import org.mingjian.facts.domain.MerkleTree;
 import org.mingjian.kernel.crypto.Sm3;
@@ -25,8 +29,8 @@ import org.mingjian.sealing.BidderSide;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * kill -9 of the platform and of PostgreSQL, as real processes, while bidders upload and hand in: what was acknowledged
- * is there, positions have no gap, every checkpoint that anybody saw is still the truth.
+ * kill -9 of the platform and of PostgreSQL, as real processes, while bidders upload and hand in, and again while they
+ * decrypt: what was acknowledged is there, positions have no gap, every checkpoint that anybody saw is still the truth.
  */
 class KillTest {
 
@@ -34,10 +38,11 @@ class KillTest {
     private static final String TRADE = OpenTradePlatform.TRADE;
 
     /** What a bidder was told: the receipt of these bytes has this position. */
-    private record Acknowledged(BidderSide bidder, String digest, long position, String leaf) {}
+    private record Acknowledged(BidderSide bidder, byte[] sealed, long position, String leaf) {}
 
     private final Collection<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
     private final Map<Long, String> rootsSeen = new ConcurrentSkipListMap<>();
+    private final Set<String> commanded = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean running = new AtomicBoolean(true);
 
     @TempDir
@@ -54,7 +59,7 @@ class KillTest {
                 bidders.add(Thread.ofVirtual().start(() -> keepBidding(platform)));
             }
 
-            for (int round = 0; round < 6; round++) {
+            for (int round = 0; round < 4; round++) {
                 moreBidsArrive();
                 remember(platform.checkpoint());
                 // The moment is random; a wait for a condition would always hit the same one.
@@ -73,8 +78,18 @@ class KillTest {
 
             assertThat(acknowledged).as("seed %d", seed).hasSizeGreaterThan(20);
             everyReceiptIsThere();
-            theLogIsWhole(platform);
             stateAndFactsAgree(platform.database());
+
+            passDeadline(platform, Instant.parse(Files.readString(data.resolve("deadline"))));
+            Thread hall = Thread.ofVirtual().start(this::everybodyDecrypts);
+            afterMoreCommands(hall, 4);
+            platform.killPlatform();
+            afterMoreCommands(hall, 4);
+            platform.killDatabase();
+            hall.join();
+
+            everyCommandIsCarriedOut(platform);
+            theLogIsWhole(platform);
         }
     }
 
@@ -87,7 +102,7 @@ class KillTest {
                 if (answer.status() == 201) {
                     acknowledged.add(new Acknowledged(
                             bidder,
-                            Sm3.hex(Sm3.digest(sealed)),
+                            sealed,
                             answer.body().path("position").asLong(),
                             answer.body().at("/receipt/proof/leaf").asString()));
                 }
@@ -105,6 +120,63 @@ class KillTest {
                 .until(() -> acknowledged.size() > before + 3);
     }
 
+    private void passDeadline(RunningPlatform platform, Instant deadline) {
+        Party anybody = Party.stranger(platform.port);
+        Instant after = deadline.plusMillis(1);
+        assertThat(anybody.post("/api/sandbox/clock", Map.of("at", after)).status())
+                .isEqualTo(200);
+        Party agency = Party.of(platform.port, "agency");
+        Awaitility.await("the opening").atMost(Duration.ofSeconds(60)).until(() -> agency.get(
+                        "/api/trades/" + TRADE + "/opening")
+                .body()
+                .path("stage")
+                .asString()
+                .equals("DECRYPTING"));
+    }
+
+    /** Each bidder repeats the command until somebody acknowledges it, as the page in the browser does. */
+    private void everybodyDecrypts() {
+        for (Acknowledged bid : acknowledged) {
+            boolean done = false;
+            while (!done) {
+                try {
+                    int status = bid.bidder.decrypt(TRADE, bid.sealed).status();
+                    done = status == 202 || status == 409;
+                    if (status == 202) {
+                        commanded.add(bid.bidder.creditCode);
+                    } else if (status == 401) {
+                        bid.bidder.signIn();
+                    }
+                } catch (AssertionError notReached) {
+                    Thread.onSpinWait();
+                }
+            }
+        }
+    }
+
+    private void afterMoreCommands(Thread hall, int more) {
+        int before = commanded.size();
+        Awaitility.await("decrypt commands")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> commanded.size() >= before + more || !hall.isAlive());
+    }
+
+    private void everyCommandIsCarriedOut(RunningPlatform platform) throws IOException {
+        JdbcClient database = platform.database();
+        String opened = "SELECT count(*) FROM sealing.bid WHERE state = 'OPENED' AND credit_code IN (:codes)";
+
+        assertThat(commanded).hasSizeGreaterThan(8);
+        Awaitility.await("opened bids").atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+                        database.sql(opened)
+                                .param("codes", commanded)
+                                .query(Long.class)
+                                .single())
+                .isEqualTo(commanded.size()));
+        assertThat(count(database, "SELECT count(*) FROM facts.fact WHERE kind = 'bid.opened'"))
+                .isEqualTo(count(database, "SELECT count(*) FROM sealing.bid WHERE state = 'OPENED'"));
+    }
+
     private void remember(String checkpoint) {
         String[] lines = checkpoint.split("\n");
         rootsSeen.put(Long.parseLong(lines[1]), lines[2]);
@@ -116,7 +188,7 @@ class KillTest {
 
             assertThat(receipt.status()).isEqualTo(200);
             assertThat(receipt.body().path("position").asLong()).isEqualTo(bid.position);
-            assertThat(receipt.body().at("/content/body/sm3").asString()).isEqualTo(bid.digest);
+            assertThat(receipt.body().at("/content/body/sm3").asString()).isEqualTo(Sm3.hex(Sm3.digest(bid.sealed)));
         }
     }
 

@@ -1,13 +1,14 @@
 package org.mingjian.crash;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.mingjian.Platform;
 import org.mingjian.identity.Accounts;
+import org.mingjian.ops.DataFolder;
 import org.mingjian.sealing.Tendering;
 import org.mingjian.tender.Tenders;
-import org.mingjian.tender.TradeState;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
@@ -28,11 +29,12 @@ public class OpenTradePlatform {
 
     @Bean
     @Order(1000)
-    ApplicationRunner openTrade(Tenders tenders, Accounts accounts, InstantSource clock) {
+    ApplicationRunner openTrade(Tenders tenders, Accounts accounts, InstantSource clock, DataFolder data) {
         return (ApplicationArguments arguments) -> {
-            Instant deadline = clock.instant().plus(Duration.ofDays(10));
-            if (tenders.due(TradeState.BIDDING, deadline).isEmpty()) {
+            Instant deadline = clock.instant().plus(Duration.ofMinutes(40));
+            if (!Files.exists(data.path().resolve("deadline"))) {
                 new Tendering(tenders, accounts).closingAt(deadline);
+                Files.writeString(data.path().resolve("deadline"), deadline.toString());
             }
         };
     }
