@@ -72,9 +72,15 @@ platform_now() {
   mv platform/target/started platform/target/built
 }
 
-# Maven under the JDK that was found, without the warnings its own libraries cause on a new one.
+# Maven under the JDK that was found, without the warnings its own libraries cause on a new one. Java takes the home
+# folder from the list of users, where a service's user or a container's has none that can be written.
 maven() {
-  local quiet=''
-  [ "$java_version" -lt 24 ] || quiet='--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED'
-  MAVEN_OPTS="${MAVEN_OPTS:-} $quiet" "$maven" -B -q -ntp "$@"
+  local options="${MAVEN_OPTS:-}"
+  [ "$java_version" -lt 24 ] ||
+    options+=' --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED'
+  if [ -w "${HOME:-/nonexistent}" ]; then
+    MAVEN_OPTS="$options -Duser.home=$HOME" "$maven" -B -q -ntp "$@"
+  else
+    MAVEN_OPTS=$options "$maven" -B -q -ntp "-Dmaven.repo.local=$state/m2" "$@"
+  fi
 }

@@ -93,12 +93,9 @@ unpack_maven() (
   # Links such as /etc/maven point into this folder instead of the system.
   find "$to" -type l | while read -r link; do
     target=$(readlink "$link")
-    case $target in /*) ln -sfn "$to$target" "$link" ;; esac
+    case $target in /*) ln -sfn "$state/maven$target" "$link" ;; esac
   done
-  find "$to" -type l | while read -r link; do
-    target=$(readlink "$link")
-    case $target in "$to"/*) ln -sfn "$state/maven${target#"$to"}" "$link" ;; esac
-  done
+  cd "$root"
   rm -rf "$apt" "$state/maven"
   mv "$to" "$state/maven"
   "$state/maven/usr/share/maven/bin/mvn" -v

@@ -1,5 +1,6 @@
 package org.mingjian.identity.app;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -8,6 +9,7 @@ import org.mingjian.identity.Accounts;
 import org.mingjian.identity.Organisation;
 import org.mingjian.identity.Organisation.Kind;
 import org.mingjian.identity.Role;
+import org.mingjian.ops.StartNote;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
@@ -22,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 @Profile({"sandbox", "test"})
 @Order(10)
-public class SampleAccounts implements ApplicationRunner {
+public class SampleAccounts implements ApplicationRunner, StartNote {
 
     /** Password of every sample account. */
     public static final String PASSWORD = "mingjian2026";
@@ -68,6 +70,19 @@ public class SampleAccounts implements ApplicationRunner {
                 SAMPLES.forEach(this::account);
             }
         });
+    }
+
+    /** What {@code ./mingjian run} prints: one account a line, ready to type. */
+    @Override
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add("  样例账户 sample accounts, password " + PASSWORD);
+        for (Sample sample : SAMPLES) {
+            lines.add("    %-11s %s %s %s"
+                    .formatted(sample.login(), sample.role().title(), sample.name(), sample.organisation())
+                    .stripTrailing());
+        }
+        return lines;
     }
 
     private void organisations() {
