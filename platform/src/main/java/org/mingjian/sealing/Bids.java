@@ -8,7 +8,7 @@ import org.mingjian.document.StoredDocument;
 import org.mingjian.kernel.Money;
 import tools.jackson.databind.JsonNode;
 
-/** Bids after the opening, for evaluation, award and contract. Before the prices were read out there is nothing here. */
+/** Bids after the opening, for evaluation, award and contract. Before the prices were read there is nothing here. */
 public interface Bids {
 
     /**

@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Content keys at rest: from the decrypt command until the files are needed by the panel, a key lies in the database only
+ * Content keys at rest: from the decrypt command until the panel needs the files, a key lies in the database only
  * under the SM4 key of this platform, bound to its bid. The platform's key is a file beside its other keys.
  */
 @Component

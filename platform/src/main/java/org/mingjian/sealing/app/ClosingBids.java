@@ -52,8 +52,8 @@ class ClosingBids {
     }
 
     /**
-     * @return false when it is not yet time: the deadline was moved, a bid that arrived in time is still being taken in,
-     *     or an objection to the documents is open, which suspends the tender until it is answered (条例 §22)
+     * @return false when it is not yet time: the deadline was moved, a bid that arrived in time is still being taken
+     *     in, or an objection to the documents is open, which suspends the tender until it is answered (条例 §22)
      */
     @Transactional
     boolean close(String code) {

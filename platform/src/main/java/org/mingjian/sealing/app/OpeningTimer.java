@@ -14,8 +14,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Acts when a time comes: the bid deadline, the end of the time to decrypt. It looks at the database five times a second
- * and decides under the lock of the trade, so it goes on after a restart and several nodes do no harm.
+ * Acts when a time comes: the bid deadline, the end of the time to decrypt. It looks at the database five times a
+ * second and decides under the lock of the trade, so it goes on after a restart and several nodes do no harm.
  */
 @Component
 class OpeningTimer implements SmartLifecycle {

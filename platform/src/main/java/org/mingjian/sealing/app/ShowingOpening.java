@@ -30,8 +30,9 @@ public class ShowingOpening {
     /**
      * The page.
      *
-     * @param stage {@code BIDDING} before the deadline, {@code DEFERRED} while an open objection suspends it, {@code CLOSING}
-     *     while bids that arrived in time are taken in, {@code FAILED}, {@code ENDED}, else the phase of the opening
+     * @param stage {@code BIDDING} before the deadline, {@code DEFERRED} while an open objection suspends it,
+     *     {@code CLOSING} while bids that arrived in time are taken in, later the phase of the opening; for a trade
+     *     without an opening its state
      * @param own the caller's bid, if he has one and the deadline is over
      * @param hosts whether the caller leads this opening
      * @param revision what {@code Last-Event-ID} may begin with

@@ -118,6 +118,15 @@ public class BoardStore {
                 .optional();
     }
 
+    /** The same without the lock. */
+    public Optional<Entry> of(String trade, UUID organisation) {
+        return sql.sql(BOARD + "where b.trade = :trade and b.organisation = :organisation and b.seq is not null")
+                .param("trade", trade)
+                .param("organisation", organisation)
+                .query(this::entry)
+                .optional();
+    }
+
     public void command(UUID bid, byte[] keySealed, byte[] signature, UUID account, Instant at) {
         sql.sql("update sealing.bid set key_no = key_no + 1, key_sealed = :key, key_signature = :signature,"
                         + " key_account = :account, key_at = :at where id = :bid")

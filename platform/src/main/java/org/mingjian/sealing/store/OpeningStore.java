@@ -97,6 +97,13 @@ public class OpeningStore {
                 .list();
     }
 
+    /** Openings that are not over. */
+    public List<Opening> live() {
+        return sql.sql(SELECT + "where o.phase <> 'RECORDED' order by o.deadline")
+                .query(OpeningStore::opening)
+                .list();
+    }
+
     public void phase(String trade, OpeningPhase phase) {
         sql.sql("update sealing.opening set phase = :phase where trade = :trade")
                 .param("phase", phase.name())

@@ -1,0 +1,108 @@
+package org.mingjian.sealing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mingjian.Platform;
+import org.mingjian.document.Party;
+import org.mingjian.identity.Accounts;
+import org.mingjian.ops.PlatformClock;
+import org.mingjian.ops.SandboxClock;
+import org.mingjian.ops.TestDatabase;
+import org.mingjian.tender.Tenders;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import tools.jackson.databind.JsonNode;
+
+/** The platform stops in the middle of an opening and goes on with the same database. */
+class OpeningRestartTest {
+
+    @TempDir
+    Path data;
+
+    private final TestDatabase database = TestDatabase.fresh();
+
+    private ConfigurableApplicationContext start() {
+        return new SpringApplicationBuilder(Platform.class)
+                .profiles("test")
+                .properties(
+                        "server.port=0",
+                        "mingjian.db.url=" + database.url(),
+                        "mingjian.db.user=" + database.user(),
+                        "mingjian.db.password=" + database.password(),
+                        "mingjian.data=" + data)
+                .run();
+    }
+
+    private static int port(ConfigurableApplicationContext platform) {
+        return Integer.parseInt(platform.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    private static void stop(ConfigurableApplicationContext platform, String worker) {
+        platform.getBeansOfType(SmartLifecycle.class).values().stream()
+                .filter(bean -> bean.getClass().getSimpleName().equals(worker))
+                .findFirst()
+                .orElseThrow()
+                .stop();
+    }
+
+    private static JsonNode page(int port, String trade) {
+        return Party.of(port, "agency").get("/api/trades/" + trade + "/opening").body();
+    }
+
+    @Test
+    void queuedCommandsAndPassedDeadlinesAreDoneAfterTheRestart() {
+        String opening;
+        String waiting;
+        Instant deadline;
+        try (ConfigurableApplicationContext platform = start()) {
+            int port = port(platform);
+            PlatformClock clock = platform.getBean(PlatformClock.class);
+            Tendering tendering = new Tendering(platform.getBean(Tenders.class), platform.getBean(Accounts.class));
+            deadline = clock.instant().plus(Duration.ofMinutes(10));
+            opening = tendering.closingAt(deadline);
+            waiting = tendering.closingAt(deadline.plus(Duration.ofMinutes(5)));
+            List<BidderSide> bidders = new ArrayList<>();
+            List<byte[]> sealed = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                BidderSide bidder = BidderSide.register(port);
+                bidders.add(bidder);
+                sealed.add(bidder.seal(opening, "10" + i + ".00"));
+                assertThat(bidder.submit(opening, sealed.get(i)).status()).isEqualTo(201);
+                assertThat(bidder.submit(waiting, bidder.seal(waiting, "1.00")).status())
+                        .isEqualTo(201);
+            }
+            platform.getBean(SandboxClock.class).moveTo(deadline.plusMillis(1));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> page(port, opening).path("stage").asString().equals("DECRYPTING"));
+            stop(platform, "OpeningBids");
+            stop(platform, "OpeningTimer");
+            for (int i = 0; i < 3; i++) {
+                assertThat(bidders.get(i).decrypt(opening, sealed.get(i)).status())
+                        .isEqualTo(202);
+            }
+            assertThat(page(port, opening).at("/board/counts/OPENED").isMissingNode())
+                    .isTrue();
+            platform.getBean(SandboxClock.class).moveTo(deadline.plus(Duration.ofMinutes(6)));
+        }
+
+        try (ConfigurableApplicationContext platform = start()) {
+            int port = port(platform);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> page(port, opening).at("/board/counts/OPENED").asInt(0) == 3);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> page(port, waiting).path("stage").asString().equals("DECRYPTING"));
+        }
+    }
+}
