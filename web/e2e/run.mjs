@@ -15,8 +15,8 @@ const only = args[0] ?? ''
 const password = process.env.MINGJIAN_PASSWORD ?? 'mingjian2026'
 
 const tests = []
-/** Declares a test: its name is a sentence, its body gets the tools. */
-const test = (name, body) => tests.push({ name, body })
+/** Declares a test: its name is a sentence, its body gets the tools; `keep` leaves its pages to the tests after it. */
+const test = (name, body, options = {}) => tests.push({ name, body, ...options })
 
 for (const file of readdirSync(new URL('.', import.meta.url)).filter((one) => one.endsWith('.e2e.mjs')).sort()) {
   const { declare } = await import(`./${file}`)
@@ -95,12 +95,12 @@ async function tools(name) {
 
 let passed = 0
 let failed = 0
-for (const { name, body } of tests.filter((one) => one.name.includes(only))) {
+for (const { name, body, keep } of tests.filter((one) => one.name.includes(only))) {
   const started = Date.now()
   const kit = await tools(name)
   try {
     await body(kit)
-    await kit.close()
+    if (!keep) await kit.close()
     passed += 1
     console.log(`passed   ${name} (${Date.now() - started} ms)`)
   } catch (thrown) {

@@ -1,31 +1,4 @@
-const PDF = { name: '文件.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n% small\n%%EOF\n') }
-const PHONE = { width: 390, height: 844 }
-
-/** Time of the server, so that a sandbox whose clock was moved works too. */
-async function serverNow(page) {
-  return page.evaluate(async () => Date.parse((await fetch('/api/clock')).headers.get('X-Server-Time')))
-}
-
-/** What the picker shows and takes: Beijing time. */
-function typed(at) {
-  const text = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
-  return text.format(new Date(at))
-}
-
-async function choose(page, label, option) {
-  await page.locator('.field', { hasText: label }).locator('.el-select').first().click()
-  await page.locator('.el-select-dropdown__item:visible', { hasText: option }).first().click()
-}
-
-async function pickTime(page, label, at) {
-  const field = page.getByLabel(label, { exact: false }).first()
-  await field.fill(typed(at))
-  await field.press('Enter')
-}
-
-async function attach(page, label, file = PDF) {
-  await page.locator('label.drop', { hasText: label }).locator('input[type=file]').setInputFiles(file)
-}
+import { agree, attach, certify, choose, moveClock, PDF, PHONE, pickTime, say, serverNow, useKey } from './kit.mjs'
 
 export function declare(test) {
   const state = {}
@@ -60,7 +33,7 @@ export function declare(test) {
     const centre = await logIn('centre', '/registrations')
     await centre.getByRole('link', { name: title }).first().click()
     await centre.getByRole('button', { name: '受理并赋码' }).click()
-    await centre.locator('.el-message-box').getByRole('button', { name: '受理并赋码' }).click()
+    await agree(centre, '受理并赋码')
     const code = await centre.locator('dd a.code').first().innerText()
     check(/^A01-.{36}$/.test(code), `code ${code}`)
     await shot(centre, 'registration-accepted')
@@ -109,7 +82,7 @@ export function declare(test) {
     await page.locator('article.notice').waitFor()
     await shot(page, 'notice-editor')
     await page.getByRole('button', { name: '发布公告' }).click()
-    await page.locator('.el-message-box').getByRole('button', { name: '发布', exact: true }).click()
+    await agree(page, '发布')
     await page.getByText('第 1 版').first().waitFor()
     await shot(page, 'notice-published')
     await page.goto(page.url().replace('/notice', ''))
@@ -118,5 +91,82 @@ export function declare(test) {
     await page.getByRole('button', { name: /查看存证/ }).first().click()
     await page.getByText('检查点', { exact: true }).waitFor()
     await shot(page, 'proof')
+  })
+
+  test('three bidders seal their bids in the browser and keep the receipts', async ({ logIn, url, shot, check }) => {
+    check(state.code, 'needs the published trade')
+    state.bidders = []
+    const clock = await logIn('sysadmin')
+    await moveClock(clock, (await serverNow(clock)) + 300_000)
+    for (const [index, login] of ['bidder1', 'bidder2', 'bidder3'].entries()) {
+      const page = await logIn(login)
+      await certify(page, url)
+      await page.goto(`${url}/desk/trades/${state.code}/notice`)
+      await page.getByRole('button', { name: '获取招标文件' }).click()
+      await page.getByText('已获取招标文件').waitFor()
+      await page.goto(`${url}/desk/trades/${state.code}/bid`)
+      await page.getByLabel('投标报价（元）').fill(`${18_000_000 + index * 100_000}.00`)
+      await page.getByLabel('项目负责人').fill(['李强', '王芳', '张伟'][index])
+      await page.locator('label.pick', { hasText: '选择文件夹' }).waitFor()
+      await page.locator('label.pick input').first().setInputFiles([
+        { ...PDF, name: '投标函.pdf' },
+        { name: '施工组织设计.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(3_000_000, 7) },
+      ])
+      if (index === 0) await shot(page, 'bid-sealing')
+      await useKey(page, '加密投标文件')
+      await page.getByRole('button', { name: '递交投标文件' }).click()
+      await page.getByRole('heading', { name: '回执' }).waitFor()
+      if (index === 0) {
+        await shot(page, 'bid-receipt')
+        await page.getByRole('button', { name: '解密演练' }).click()
+        await useKey(page, '演练')
+        await page.getByText('演练成功').waitFor()
+      }
+      state.bidders.push(page)
+    }
+  }, { keep: true })
+
+  test('the hall opens them, the host reads the prices and the record is signed', async ({ logIn, url, shot, check, fits }) => {
+    check(state.bidders?.length === 3, 'needs the sealed bids')
+    const host = await logIn('agency', `/trades/${state.code}/opening`)
+    await host.getByText('投标未截止').first().waitFor()
+    await shot(host, 'hall-before')
+    await moveClock(host, (await serverNow(host)) + 26 * 86_400_000)
+    await host.getByText('解密中').first().waitFor()
+    for (const [index, page] of state.bidders.entries()) {
+      await page.goto(`${url}/desk/trades/${state.code}/opening`)
+      await page.getByRole('button', { name: '签到' }).click()
+      await page.getByText('已签到').first().waitFor()
+      if (index === 2) continue // the third never gives the command
+      await page.getByRole('button', { name: '解密投标文件' }).click()
+      await useKey(page, '解密')
+      await page.getByText('投标文件已解密').waitFor()
+    }
+    await host.getByText('待解密 1').first().waitFor()
+    await shot(host, 'hall-decrypting')
+    const [first] = state.bidders
+    await first.getByRole('button', { name: '提出异议' }).click()
+    await say(first, '第二家的工期是否符合要求？')
+    await host.getByRole('button', { name: '答复' }).click()
+    await say(host, '工期与招标文件一致，符合要求。')
+    await first.getByText('工期与招标文件一致').waitFor()
+    await moveClock(host, (await serverNow(host)) + 31 * 60_000)
+    await host.getByText('解密结束').first().waitFor()
+    await host.getByText('撤销 1').first().waitFor()
+    await host.getByRole('button', { name: '唱标' }).click()
+    await host.getByText('18,000,000.00').waitFor()
+    await first.getByRole('button', { name: '确认开标记录' }).click()
+    await useKey(first, '确认并签名')
+    await first.getByText('已确认开标记录').first().waitFor()
+    await shot(first, 'hall-read')
+    await first.setViewportSize(PHONE)
+    await fits(first)
+    await shot(first, 'hall-phone')
+    await moveClock(host, (await serverNow(host)) + 31 * 60_000)
+    await host.reload()
+    await host.getByRole('button', { name: '公布开标记录' }).click()
+    await agree(host, '公布')
+    await host.getByText('开标记录已公布').first().waitFor()
+    await shot(host, 'hall-recorded')
   })
 }

@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { toBase64, toHex, utf8 } from '@/crypto/bytes'
+import { encrypt, generate } from '@/crypto/sm2'
+import { fingerprintOf } from '@/sealing/format'
+import { contentKey } from './ownBid'
 import { refusalOf, sheetProblems } from './sheet'
 
 const good = { price: '18334233.00', durationDays: 180, quality: '合格', projectLeader: '李强' }
@@ -21,5 +25,25 @@ describe('bid sheet', () => {
 
   it('refuses an empty file in words', () => {
     expect(refusalOf(new File([], '报价.pdf'), 0)).toBe('文件是空的')
+  })
+})
+
+describe('own bid', () => {
+  const key = generate()
+  const envelope = (to: Uint8Array) => ({
+    scheme: 'sm2-wrap-1',
+    kind: 'bidder',
+    fingerprint: fingerprintOf(to),
+    wrapped: toBase64(encrypt(to, utf8('sixteen bytes ok'))),
+  })
+
+  it('is opened by the key it was sealed for', () => {
+    const opened = contentKey([envelope(generate().publicKey), envelope(key.publicKey)], key)
+
+    expect(toHex(opened)).toBe(toHex(utf8('sixteen bytes ok')))
+  })
+
+  it('says in words when it was sealed with another certificate', () => {
+    expect(() => contentKey([envelope(generate().publicKey)], key)).toThrow('换用加密时的证书')
   })
 })

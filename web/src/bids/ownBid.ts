@@ -5,7 +5,9 @@ import { fingerprintOf } from '@/sealing/format'
 /** A key envelope of the sealed bid as the server keeps it. */
 export interface Envelope {
   scheme: string
-  recipient: { kind: string; fingerprint: string; serial: string }
+  kind: string
+  /** SM3 of the public key, hexadecimal */
+  fingerprint: string
   wrapped: string
 }
 
@@ -40,7 +42,7 @@ export interface Receipt {
 /** The content key of the own bid, out of the envelope for this key. Throws in words when it is not this key's. */
 export function contentKey(recipients: Envelope[], key: { privateKey: Uint8Array; publicKey: Uint8Array }): Uint8Array {
   const fingerprint = fingerprintOf(key.publicKey)
-  const own = recipients.find((one) => one.recipient.fingerprint === fingerprint)
+  const own = recipients.find((one) => one.fingerprint === fingerprint)
   if (own === undefined) throw new Error('这份投标文件不是用该证书加密的，请换用加密时的证书')
   try {
     return decrypt(key.privateKey, fromBase64(own.wrapped))
