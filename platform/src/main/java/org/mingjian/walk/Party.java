@@ -26,13 +26,23 @@ final class Party {
 
     private final HttpClient http;
     private final String base;
-    private final Sm2.KeyPair keys = Sm2.generate(new SecureRandom());
+    private final Sm2.KeyPair keys;
     private String cookie = "";
     private String serial = "";
 
     Party(HttpClient http, String base) {
+        this(http, base, Sm2.generate(new SecureRandom()));
+    }
+
+    private Party(HttpClient http, String base, Sm2.KeyPair keys) {
         this.http = http;
         this.base = base;
+        this.keys = keys;
+    }
+
+    /** The same machine with another key, not signed in. */
+    Party withKeys(Sm2.KeyPair others) {
+        return new Party(http, base, others);
     }
 
     Sm2.KeyPair keys() {
@@ -91,6 +101,14 @@ final class Party {
     /** A write; repeated with the same idempotency key when the connection breaks. */
     JsonNode post(String path, Object body) {
         return tree(exchange(json(path, body)), "POST " + path);
+    }
+
+    JsonNode put(String path, Object body) {
+        return tree(
+                exchange(request(path)
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))),
+                "PUT " + path);
     }
 
     private HttpRequest.Builder json(String path, Object body) {

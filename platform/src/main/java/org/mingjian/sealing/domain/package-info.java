@@ -5,6 +5,8 @@
  * on streams in constant memory; knows no folder, no database and no clock.
  */
 @NullMarked
+@NamedInterface("envelope")
 package org.mingjian.sealing.domain;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

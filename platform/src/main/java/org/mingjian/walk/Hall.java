@@ -1,0 +1,145 @@
+package org.mingjian.walk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/** 开标: the deadline, the decrypt commands at the record's rhythm, the prices as read, the signed record. */
+final class Hall {
+
+    /** What came of the opening. */
+    record Opened(int opened, int revoked) {}
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int AT_ONCE = 32;
+
+    private final Party agency;
+    private final Party tenderer;
+    private final List<Bidder> bidders;
+    private final double speed;
+    private final Progress progress;
+
+    Hall(Party agency, Party tenderer, List<Bidder> bidders, double speed, Progress progress) {
+        this.agency = agency;
+        this.tenderer = tenderer;
+        this.bidders = bidders;
+        this.speed = speed;
+        this.progress = progress;
+    }
+
+    Opened open(String code, Instant deadline, Consumer<Instant> moveTo) {
+        String hall = "/api/trades/" + code + "/opening";
+        JsonNode closed = await(hall, "bids closed", board -> !board.path("root").asString("").isEmpty());
+        requireSame("bids at the deadline", bidders.size(), closed.path("count").asInt());
+        progress.step("投标截止：" + bidders.size() + " 份，默克尔根 " + closed.path("root").asString());
+        decryptAll(code);
+        int willing = (int) bidders.stream().filter(bidder -> bidder.line().opened().isPresent()).count();
+        await(hall, "every given key used", board -> opened(board) == willing);
+        progress.step("解密完成 " + willing + " 份");
+        if (willing < bidders.size()) {
+            moveTo.accept(deadline.plus(Duration.ofMinutes(60)).plusSeconds(1));
+        }
+        JsonNode over = await(hall, "decryption over", board -> board.path("phase").asString().equals("READING")
+                || board.path("decryptionClosed").asBoolean(false));
+        agency.post(hall + "/reading", Map.of());
+        JsonNode read = agency.get(hall);
+        requireSamePrices(read);
+        tenderer.post(hall + "/record/sign", Map.of());
+        agency.post(hall + "/record", Map.of());
+        int revoked = (int) bidders.size() - opened(over);
+        progress.step("唱标并公布开标记录，撤销 " + revoked + " 份");
+        return new Opened(opened(over), revoked);
+    }
+
+    private static int opened(JsonNode board) {
+        return board.path("counts").path("OPENED").asInt(0);
+    }
+
+    private void decryptAll(String code) {
+        var counter = progress.counting("解密指令", (int)
+                bidders.stream().filter(bidder -> bidder.line().opened().isPresent()).count());
+        LocalDateTime first = bidders.stream()
+                .flatMap(bidder -> bidder.line().opened().stream())
+                .min(LocalDateTime::compareTo)
+                .orElseThrow();
+        LocalDateTime start = first.toLocalDate().atTime(first.getHour(), first.getMinute());
+        try (ScheduledExecutorService timer = Executors.newScheduledThreadPool(AT_ONCE)) {
+            List<Future<?>> given = new ArrayList<>();
+            for (Bidder bidder : bidders) {
+                bidder.line().opened().ifPresent(at -> {
+                    long wait = (long) (Duration.between(start, at).toMillis() / speed);
+                    Callable<Integer> act = () -> {
+                        bidder.decrypt(code);
+                        counter.one();
+                        return 1;
+                    };
+                    given.add(timer.schedule(act, wait, TimeUnit.MILLISECONDS));
+                });
+            }
+            for (Future<?> one : given) {
+                one.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new WalkFailed("interrupted");
+        } catch (ExecutionException e) {
+            throw WalkFailed.because(e);
+        }
+    }
+
+    private interface Ready {
+        boolean in(JsonNode board);
+    }
+
+    private JsonNode await(String hall, String what, Ready ready) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        JsonNode board = agency.get(hall);
+        while (!ready.in(board)) {
+            if (System.nanoTime() > end) {
+                throw new WalkFailed("waited in vain for: " + what + "; counts " + board.path("counts"));
+            }
+            try {
+                Thread.sleep(200);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new WalkFailed("interrupted");
+            }
+            board = agency.get(hall);
+        }
+        return board;
+    }
+
+    /** Every name and price as read must be the record's. */
+    private void requireSamePrices(JsonNode board) {
+        Map<String, String> read = new HashMap<>();
+        for (JsonNode bid : board.path("bids")) {
+            read.put(bid.path("name").asString(), bid.path("price").asString(""));
+        }
+        requireSame("bidders on the board", bidders.size(), read.size());
+        for (Bidder bidder : bidders) {
+            String expected = bidder.line().opened().isPresent() ? bidder.price() : "";
+            String actual = read.get(bidder.line().name());
+            if (!expected.equals(actual)) {
+                throw new WalkFailed(bidder.line().name() + " read as " + actual + ", the record says " + expected);
+            }
+        }
+    }
+
+    private static void requireSame(String what, int expected, int actual) {
+        if (expected != actual) {
+            throw new WalkFailed(what + ": " + actual + ", the record says " + expected);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.mingjian.walk;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code ./mingjian walk [--record FILE] [--url U] [--bidders N] [--speed X]}: an open construction tender from its
+ * registration to its contract, through the public HTTP interface of a running sandbox. The last line is JSON.
+ */
+public final class Walk {
+
+    private static final String USAGE = """
+            ./mingjian walk [--record FILE] [--url URL] [--bidders N] [--speed X] [--keys FILE]
+
+              --record FILE  a public opening record (CSV); without one, made bidders
+              --url URL      a running sandbox (http://localhost:8080)
+              --bidders N    only the first N of the record (all), or how many to make (20)
+              --speed X      the record's decrypt rhythm divided by X (60)
+              --keys FILE    where the bidders' keys are kept between walks (.mingjian/walk-keys.json)
+            """;
+
+    /** What the caller asked for. */
+    record Options(String url, List<OpeningLines.Line> lines, double speed, Path keys) {}
+
+    private Walk() {}
+
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        System.exit(run(arguments, out, System.err));
+    }
+
+    static int run(String[] arguments, PrintStream out, PrintStream err) {
+        Options options;
+        try {
+            options = parse(arguments);
+        } catch (IllegalArgumentException | IOException e) {
+            err.println("walk: " + e.getMessage());
+            err.print(USAGE);
+            return 2;
+        }
+        try {
+            out.println(JsonMapper.shared().writeValueAsString(new Journey(options, new Progress(out)).run()));
+            return 0;
+        } catch (WalkFailed | IOException e) {
+            ObjectNode failed = JsonMapper.shared().createObjectNode();
+            failed.put("ok", false).put("problem", e.getMessage());
+            out.println(JsonMapper.shared().writeValueAsString(failed));
+            return 1;
+        }
+    }
+
+    private static Options parse(String[] arguments) throws IOException {
+        String url = "http://localhost:8080";
+        Path record = null;
+        int bidders = -1;
+        double speed = 60;
+        Path keys = Path.of(".mingjian", "walk-keys.json");
+        for (int i = 0; i < arguments.length; i += 2) {
+            if (i + 1 == arguments.length) {
+                throw new IllegalArgumentException(arguments[i] + " needs a value");
+            }
+            String value = arguments[i + 1];
+            switch (arguments[i]) {
+                case "--url" -> url = value;
+                case "--record" -> record = Path.of(value);
+                case "--bidders" -> bidders = Integer.parseInt(value);
+                case "--speed" -> speed = Double.parseDouble(value);
+                case "--keys" -> keys = Path.of(value);
+                default -> throw new IllegalArgumentException("there is no option " + arguments[i]);
+            }
+        }
+        if (speed <= 0) {
+            throw new IllegalArgumentException("--speed is a positive number");
+        }
+        List<OpeningLines.Line> lines =
+                record == null ? OpeningLines.made(bidders < 0 ? 20 : bidders) : OpeningLines.read(record);
+        if (bidders >= 0 && bidders < lines.size()) {
+            lines = lines.subList(0, bidders);
+        }
+        if (lines.size() < 3) {
+            throw new IllegalArgumentException("a tender needs three bidders at least (招标投标法 §28)");
+        }
+        return new Options(url, lines, speed, keys);
+    }
+}
