@@ -15,6 +15,7 @@ final class Announcing {
     static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final String TITLE = "滨河新区市政道路及配套工程施工";
     private static final String CEILING = "20000000.00";
+    static final int DECRYPT_MINUTES = 60;
     private static final String DEPOSIT = "200000.00";
 
     private final Party agency;
@@ -103,7 +104,7 @@ final class Announcing {
         terms.put("documentsTo", from.plus(Duration.ofDays(7)).toString());
         terms.put("bidDeadline", deadline.toString());
         terms.put("validityDays", 90);
-        terms.put("decryptMinutes", 60);
+        terms.put("decryptMinutes", DECRYPT_MINUTES);
         terms.put("remedy", false);
         terms.put("method", "EM-2");
         terms.put("price", price());

@@ -46,6 +46,7 @@ final class Bidder {
     private Party party;
     private byte[] contentKey = new byte[0];
     private String bid = "";
+    private String sm3 = "";
 
     Bidder(Line line, Party party, KeyRing keys) {
         this.line = line;
@@ -103,11 +104,12 @@ final class Bidder {
                 Map.of("form", line.deposit(), "number", "BH-" + line.number(), "amount", deposit));
         byte[] sealed = seal(code);
         JsonNode document = Uploads.upload(party, "投标文件.mjb", sealed);
+        sm3 = document.path("sm3").asString();
         JsonNode receipt = party.post(
                 "/api/trades/" + code + "/bids",
                 Map.of(
                         "document", document.path("id").asString(),
-                        "digest", document.path("sm3").asString()));
+                        "digest", sm3));
         bid = receipt.path("bid").asString();
         if (receipt.path("position").asLong() <= 0 || bid.isEmpty()) {
             throw new WalkFailed("no receipt for " + line.name() + ": " + receipt);
@@ -151,6 +153,17 @@ final class Bidder {
         String key = Base64.getEncoder().encodeToString(contentKey);
         party.post(
                 "/api/trades/" + code + "/opening/key",
-                Map.of("contentKey", key, "signature", party.sign("mingjian-open:" + code + ":" + key)));
+                Map.of(
+                        "contentKey",
+                        key,
+                        "signature",
+                        party.sign("mingjian-open-bid-1\n" + code + "\n" + sm3 + "\n" + key)));
+    }
+
+    /** 确认开标记录. */
+    void confirm(String code, String digest) {
+        party.post(
+                "/api/trades/" + code + "/opening/record/sign",
+                Map.of("signature", party.sign("mingjian-opening-record-1\n" + code + "\n" + digest)));
     }
 }

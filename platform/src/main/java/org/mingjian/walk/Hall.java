@@ -23,17 +23,17 @@ final class Hall {
     record Opened(int opened, int revoked) {}
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration WINDOW = Duration.ofMinutes(Announcing.DECRYPT_MINUTES);
     private static final int AT_ONCE = 32;
+    private static final int CONFIRMING = 5;
 
     private final Party agency;
-    private final Party tenderer;
     private final List<Bidder> bidders;
     private final double speed;
     private final Progress progress;
 
-    Hall(Party agency, Party tenderer, List<Bidder> bidders, double speed, Progress progress) {
+    Hall(Party agency, List<Bidder> bidders, double speed, Progress progress) {
         this.agency = agency;
-        this.tenderer = tenderer;
         this.bidders = bidders;
         this.speed = speed;
         this.progress = progress;
@@ -45,26 +45,42 @@ final class Hall {
         requireSame("bids at the deadline", bidders.size(), closed.path("count").asInt());
         progress.step("投标截止：" + bidders.size() + " 份，默克尔根 " + closed.path("root").asString());
         decryptAll(code);
-        int willing = (int) bidders.stream().filter(bidder -> bidder.line().opened().isPresent()).count();
-        await(hall, "every given key used", board -> opened(board) == willing);
+        int willing = (int) bidders.stream()
+                .filter(bidder -> bidder.line().opened().isPresent())
+                .count();
+        await(hall, "every given key used", board -> shown(board, "OPENED") == willing);
         progress.step("解密完成 " + willing + " 份");
         if (willing < bidders.size()) {
-            moveTo.accept(deadline.plus(Duration.ofMinutes(60)).plusSeconds(1));
+            moveTo.accept(deadline.plus(WINDOW).plusSeconds(1));
+        } else {
+            agency.post(hall + "/close-decryption", Map.of());
         }
-        JsonNode over = await(hall, "decryption over", board -> board.path("phase").asString().equals("READING")
-                || board.path("decryptionClosed").asBoolean(false));
-        agency.post(hall + "/reading", Map.of());
-        JsonNode read = agency.get(hall);
+        JsonNode over = await(
+                hall, "decryption over", board -> board.path("phase").asString().equals("DECRYPTED"));
+        String digest = agency.post(hall + "/read", Map.of()).path("recordDigest").asString();
+        JsonNode read = board(hall);
         requireSamePrices(read);
-        tenderer.post(hall + "/record/sign", Map.of());
+        bidders.stream()
+                .filter(bidder -> bidder.line().opened().isPresent())
+                .limit(CONFIRMING)
+                .forEach(bidder -> bidder.confirm(code, digest));
+        String until = read.path("objectionsUntil").asString("");
+        if (!until.isEmpty()) {
+            moveTo.accept(Instant.parse(until).plusSeconds(1));
+        }
         agency.post(hall + "/record", Map.of());
-        int revoked = (int) bidders.size() - opened(over);
-        progress.step("唱标并公布开标记录，撤销 " + revoked + " 份");
-        return new Opened(opened(over), revoked);
+        Opened result = new Opened(shown(over, "OPENED"), shown(over, "REVOKED"));
+        progress.step("唱标并公布开标记录：解密 " + result.opened() + " 份，撤销 " + result.revoked() + " 份");
+        requireSame("revoked bids", bidders.size() - willing, result.revoked());
+        return result;
     }
 
-    private static int opened(JsonNode board) {
-        return board.path("counts").path("OPENED").asInt(0);
+    private static int shown(JsonNode board, String state) {
+        return board.path("counts").path(state).asInt(0);
+    }
+
+    private JsonNode board(String hall) {
+        return agency.get(hall).path("board");
     }
 
     private void decryptAll(String code) {
@@ -105,7 +121,7 @@ final class Hall {
 
     private JsonNode await(String hall, String what, Ready ready) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        JsonNode board = agency.get(hall);
+        JsonNode board = board(hall);
         while (!ready.in(board)) {
             if (System.nanoTime() > end) {
                 throw new WalkFailed("waited in vain for: " + what + "; counts " + board.path("counts"));
@@ -116,7 +132,7 @@ final class Hall {
                 Thread.currentThread().interrupt();
                 throw new WalkFailed("interrupted");
             }
-            board = agency.get(hall);
+            board = board(hall);
         }
         return board;
     }
@@ -125,7 +141,7 @@ final class Hall {
     private void requireSamePrices(JsonNode board) {
         Map<String, String> read = new HashMap<>();
         for (JsonNode bid : board.path("bids")) {
-            read.put(bid.path("name").asString(), bid.path("price").asString(""));
+            read.put(bid.path("bidder").asString(), bid.path("price").asString(""));
         }
         requireSame("bidders on the board", bidders.size(), read.size());
         for (Bidder bidder : bidders) {

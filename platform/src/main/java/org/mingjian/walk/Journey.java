@@ -57,7 +57,7 @@ final class Journey {
         panel.draw(code, deadline.plus(Duration.ofHours(2)));
 
         moveTo(deadline.minus(Duration.ofSeconds(2)));
-        Hall hall = new Hall(agency, tenderer, bidders, options.speed(), progress);
+        Hall hall = new Hall(agency, bidders, options.speed(), progress);
         Hall.Opened opened = hall.open(code, deadline, this::moveTo);
         panel.evaluate(code);
         Ending ending = new Ending(agency, tenderer, centre, bidders, progress);
