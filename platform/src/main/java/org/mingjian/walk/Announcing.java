@@ -87,8 +87,8 @@ final class Announcing {
                 .path("id")
                 .asString();
         Map<String, Object> contact = Map.of("name", "钱慧", "phone", "0990-88880001", "address", "明州市滨河路 1 号");
-        Map<String, Object> notice = Map.of(
-                "media", List.of("cebpubservice", "provincialService"), "tenderer", contact, "agency", contact);
+        Map<String, Object> notice =
+                Map.of("media", List.of("cebpubservice", "provincialService"), "tenderer", contact, "agency", contact);
         agency.post(
                 "/api/trades/" + code + "/notice",
                 Map.of("terms", terms(from, deadline), "notice", notice, "files", List.of(file)));
@@ -124,21 +124,49 @@ final class Announcing {
                 "full", "60",
                 "parameters",
                         Map.of(
-                                "k", "0.97",
-                                "trimFrom", 5,
-                                "trimHigh", 1,
-                                "trimLow", 1,
-                                "deductAbove", "0.6",
-                                "deductBelow", "0.3",
-                                "floor", "0",
-                                "scoreScale", 2));
+                                "k",
+                                "0.97",
+                                "trimFrom",
+                                5,
+                                "trimHigh",
+                                1,
+                                "trimLow",
+                                1,
+                                "deductAbove",
+                                "0.6",
+                                "deductBelow",
+                                "0.3",
+                                "floor",
+                                "0",
+                                "scoreScale",
+                                2));
     }
 
     private static List<Map<String, Object>> criteria() {
         return List.of(
                 Map.of("id", "Q1", "title", "企业资质", "kind", "QUALIFICATION", "text", "市政公用工程施工总承包二级及以上"),
                 Map.of("id", "R1", "title", "报价不超过最高投标限价", "kind", "RESPONSE", "text", "高于最高投标限价的否决"),
-                Map.of("id", "O1", "title", "企业业绩", "kind", "OBJECTIVE", "full", "20", "text", "近三年类似工程一项 10 分，两项 20 分"),
-                Map.of("id", "S1", "title", "施工组织设计", "kind", "SUBJECTIVE", "full", "20", "text", "方案针对性、可行性，12 至 20 分"));
+                Map.of(
+                        "id",
+                        "O1",
+                        "title",
+                        "企业业绩",
+                        "kind",
+                        "OBJECTIVE",
+                        "full",
+                        "20",
+                        "text",
+                        "近三年类似工程一项 10 分，两项 20 分"),
+                Map.of(
+                        "id",
+                        "S1",
+                        "title",
+                        "施工组织设计",
+                        "kind",
+                        "SUBJECTIVE",
+                        "full",
+                        "20",
+                        "text",
+                        "方案针对性、可行性，12 至 20 分"));
     }
 }

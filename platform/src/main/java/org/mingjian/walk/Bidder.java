@@ -107,9 +107,7 @@ final class Bidder {
         sm3 = document.path("sm3").asString();
         JsonNode receipt = party.post(
                 "/api/trades/" + code + "/bids",
-                Map.of(
-                        "document", document.path("id").asString(),
-                        "digest", sm3));
+                Map.of("document", document.path("id").asString(), "digest", sm3));
         bid = receipt.path("bid").asString();
         if (receipt.path("position").asLong() <= 0 || bid.isEmpty()) {
             throw new WalkFailed("no receipt for " + line.name() + ": " + receipt);
@@ -135,7 +133,8 @@ final class Bidder {
                             List.of(new Paper("投标函.txt", letter)),
                             out);
             contentKey = Sm2.decrypt(
-                    party.keys().privateKey(), sealed.header().recipients().getFirst().wrapped());
+                    party.keys().privateKey(),
+                    sealed.header().recipients().getFirst().wrapped());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (EnvelopeRefused | CryptoFailure e) {

@@ -28,17 +28,22 @@ final class Ending {
     String finish(String code, Consumer<Duration> pass) {
         String trade = "/api/trades/" + code;
         Instant now = Instant.parse(agency.get("/api/clock").path("at").asString());
-        agency.post(trade + "/publicity", Map.of("endsAt", now.plus(Duration.ofDays(6)).toString()));
+        agency.post(
+                trade + "/publicity",
+                Map.of("endsAt", now.plus(Duration.ofDays(6)).toString()));
         progress.step("中标候选人公示");
         pass.accept(Duration.ofDays(6).plusMinutes(1));
-        JsonNode first = agency.get(trade + "/after").path("report").path("candidates").get(0);
+        JsonNode first =
+                agency.get(trade + "/after").path("report").path("candidates").get(0);
         agency.post(trade + "/selection", Map.of("bid", first.path("bid").asString()));
         agency.post(trade + "/award", Map.of());
         String name = first.path("name").asString();
         progress.step("定标并发出中标通知书：" + name + "，" + first.path("price").asString() + " 元");
 
         contract(trade, first);
-        int returned = centre.post(trade + "/deposits/return", Map.of()).path("returned").asInt();
+        int returned = centre.post(trade + "/deposits/return", Map.of())
+                .path("returned")
+                .asInt();
         if (returned != bidders.size()) {
             throw new WalkFailed("returned " + returned + " deposits of " + bidders.size());
         }
@@ -52,7 +57,7 @@ final class Ending {
     }
 
     private void contract(String trade, JsonNode first) {
-        JsonNode terms = agency.get(trade).path("trade").path("terms");
+        JsonNode terms = agency.get(trade).path("terms");
         JsonNode offered = agency.post(
                 trade + "/contract",
                 Map.of(
@@ -62,10 +67,15 @@ final class Ending {
                         "scope", terms.path("scope").asString()));
         String message = "mingjian-contract:" + offered.path("digest").asString();
         Bidder winner = bidders.stream()
-                .filter(bidder -> bidder.line().creditCode().equals(first.path("creditCode").asString()))
+                .filter(bidder -> bidder.line()
+                        .creditCode()
+                        .equals(first.path("creditCode").asString()))
                 .findFirst()
                 .orElseThrow(() -> new WalkFailed("the winner is not in the record: " + first));
-        winner.party().post(trade + "/contract/sign", Map.of("signature", winner.party().sign(message)));
+        winner.party()
+                .post(
+                        trade + "/contract/sign",
+                        Map.of("signature", winner.party().sign(message)));
         tenderer.post(trade + "/contract/sign", Map.of("signature", tenderer.sign(message)));
         progress.step("合同双方已签署");
     }

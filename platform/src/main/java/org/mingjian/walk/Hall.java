@@ -41,9 +41,11 @@ final class Hall {
 
     Opened open(String code, Instant deadline, Consumer<Instant> moveTo) {
         String hall = "/api/trades/" + code + "/opening";
-        JsonNode closed = await(hall, "bids closed", board -> !board.path("root").asString("").isEmpty());
+        JsonNode closed = await(
+                hall, "bids closed", board -> !board.path("root").asString("").isEmpty());
         requireSame("bids at the deadline", bidders.size(), closed.path("count").asInt());
-        progress.step("投标截止：" + bidders.size() + " 份，默克尔根 " + closed.path("root").asString());
+        progress.step(
+                "投标截止：" + bidders.size() + " 份，默克尔根 " + closed.path("root").asString());
         decryptAll(code);
         int willing = (int) bidders.stream()
                 .filter(bidder -> bidder.line().opened().isPresent())
@@ -57,7 +59,8 @@ final class Hall {
         }
         JsonNode over = await(
                 hall, "decryption over", board -> board.path("phase").asString().equals("DECRYPTED"));
-        String digest = agency.post(hall + "/read", Map.of()).path("recordDigest").asString();
+        String digest =
+                agency.post(hall + "/read", Map.of()).path("recordDigest").asString();
         JsonNode read = board(hall);
         requireSamePrices(read);
         bidders.stream()
@@ -84,8 +87,9 @@ final class Hall {
     }
 
     private void decryptAll(String code) {
-        var counter = progress.counting("解密指令", (int)
-                bidders.stream().filter(bidder -> bidder.line().opened().isPresent()).count());
+        var counter = progress.counting("解密指令", (int) bidders.stream()
+                .filter(bidder -> bidder.line().opened().isPresent())
+                .count());
         LocalDateTime first = bidders.stream()
                 .flatMap(bidder -> bidder.line().opened().stream())
                 .min(LocalDateTime::compareTo)

@@ -35,8 +35,8 @@ final class KeyRing {
     KeyRing(Path file) throws IOException {
         this.file = file;
         this.held = Files.exists(file)
-                ? new TreeMap<>(JsonMapper.shared().readValue(
-                        Files.readAllBytes(file), new TypeReference<Map<String, Held>>() {}))
+                ? new TreeMap<>(JsonMapper.shared()
+                        .readValue(Files.readAllBytes(file), new TypeReference<Map<String, Held>>() {}))
                 : new TreeMap<>();
     }
 

@@ -16,7 +16,11 @@ final class Panel {
     private static final BigDecimal CEILING = new BigDecimal("20000000");
 
     private final Party agency;
+    /** An expert with the seat that was offered. */
+    private record Seat(Party expert, String path) {}
+
     private final List<Party> experts = new ArrayList<>();
+    private final List<Seat> seats = new ArrayList<>();
     private final Progress progress;
 
     Panel(Party agency, HttpClient http, String url, Progress progress) {
@@ -31,45 +35,48 @@ final class Panel {
         agency.post(
                 "/api/trades/" + code + "/panel",
                 Map.of(
-                        "size", SIZE,
-                        "needs", List.of(Map.of("specialty", "A08", "number", SIZE)),
-                        "regionCode", "990100",
-                        "gatherAt", gatherAt.toString(),
-                        "area", "明州市",
-                        "seedPart", "walk"));
+                        "size",
+                        SIZE,
+                        "needs",
+                        List.of(Map.of("specialty", "A08", "number", SIZE)),
+                        "regionCode",
+                        "990100",
+                        "gatherAt",
+                        gatherAt.toString(),
+                        "area",
+                        "明州市",
+                        "seedPart",
+                        "walk"));
         progress.step("评标专家已随机抽取，名单封存");
-        int accepted = 0;
         for (Party expert : experts) {
             for (JsonNode call : expert.get("/api/seats")) {
                 if (call.path("state").asString().equals("CALLED")) {
-                    expert.post(seat(call) + "/answer", Map.of("accepts", true));
-                    accepted++;
+                    Seat seat =
+                            new Seat(expert, "/api/seats/" + call.path("seat").asString());
+                    expert.post(seat.path() + "/answer", Map.of("accepts", true));
+                    seats.add(seat);
                 }
             }
         }
-        if (accepted != SIZE) {
-            throw new WalkFailed("the draw called " + accepted + " experts, not " + SIZE);
+        if (seats.size() != SIZE) {
+            throw new WalkFailed("the draw called " + seats.size() + " experts, not " + SIZE);
         }
-        progress.step("被抽中的 " + accepted + " 名专家已应答");
+        progress.step("被抽中的 " + SIZE + " 名专家已应答");
     }
 
     void evaluate(String code) {
-        for (Party expert : experts) {
-            for (JsonNode call : seats(expert)) {
-                expert.post(seat(call) + "/sign-in", Map.of());
-                expert.get(seat(call) + "/bidders");
-                expert.post(seat(call) + "/declaration", Map.of("hasInterest", false));
-            }
+        for (Seat seat : seats) {
+            seat.expert().post(seat.path() + "/sign-in", Map.of());
+            seat.expert().get(seat.path() + "/bidders");
+            seat.expert().post(seat.path() + "/declaration", Map.of("hasInterest", false));
         }
         progress.step("评委签到并声明回避");
         agency.post("/api/trades/" + code + "/evaluation", Map.of());
-        for (Party expert : experts) {
-            for (JsonNode call : seats(expert)) {
-                judge(expert, seat(call));
-            }
+        for (Seat seat : seats) {
+            judge(seat.expert(), seat.path());
         }
         progress.step("各评委评审表已提交");
-        sign(code);
+        sign();
     }
 
     private static void judge(Party expert, String seat) {
@@ -80,8 +87,8 @@ final class Panel {
             boolean tooDear = new BigDecimal(bid.path("price").asString()).compareTo(CEILING) > 0;
             cells.add(Map.of("bid", id, "criterion", "Q1", "value", "PASS"));
             if (tooDear) {
-                cells.add(Map.of(
-                        "bid", id, "criterion", "R1", "value", "FAIL", "code", "F-05", "reason", "报价高于最高投标限价"));
+                cells.add(
+                        Map.of("bid", id, "criterion", "R1", "value", "FAIL", "code", "F-05", "reason", "报价高于最高投标限价"));
             } else {
                 cells.add(Map.of("bid", id, "criterion", "R1", "value", "PASS"));
                 cells.add(Map.of("bid", id, "criterion", "O1", "value", "20"));
@@ -92,35 +99,18 @@ final class Panel {
         expert.post(seat + "/sheet/submission", Map.of());
     }
 
-    private void sign(String code) {
-        String digest = "";
-        for (Party expert : experts) {
-            for (JsonNode call : seats(expert)) {
-                if (digest.isEmpty()) {
-                    digest = expert.post(seat(call) + "/report", Map.of())
-                            .path("digest")
-                            .asString();
-                }
-                expert.post(
-                        seat(call) + "/signature",
-                        Map.of("digest", digest, "signature", expert.sign("mingjian-report:" + digest)));
-            }
+    private void sign() {
+        Seat first = seats.getFirst();
+        String digest = first.expert()
+                .post(first.path() + "/report", Map.of())
+                .path("digest")
+                .asString();
+        for (Seat seat : seats) {
+            seat.expert()
+                    .post(
+                            seat.path() + "/signature",
+                            Map.of("digest", digest, "signature", seat.expert().sign("mingjian-report:" + digest)));
         }
-        agency.post("/api/trades/" + code + "/evaluation/report", Map.of());
         progress.step("评标报告已签名提交");
-    }
-
-    private static List<JsonNode> seats(Party expert) {
-        List<JsonNode> seats = new ArrayList<>();
-        expert.get("/api/seats").forEach(call -> {
-            if (!call.path("trade").asString("").isEmpty()) {
-                seats.add(call);
-            }
-        });
-        return seats;
-    }
-
-    private static String seat(JsonNode call) {
-        return "/api/seats/" + call.path("seat").asString();
     }
 }

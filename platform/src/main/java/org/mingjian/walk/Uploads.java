@@ -32,7 +32,8 @@ final class Uploads {
                 .header("Content-Type", "application/offset+octet-stream")
                 .method("PATCH", BodyPublishers.ofByteArray(bytes)));
         if (sent.statusCode() != 204) {
-            throw new WalkFailed("upload broke: " + sent.statusCode() + new String(sent.body(), StandardCharsets.UTF_8));
+            throw new WalkFailed(
+                    "upload broke: " + sent.statusCode() + new String(sent.body(), StandardCharsets.UTF_8));
         }
         return party.get(location).path("document");
     }
