@@ -273,6 +273,37 @@ class RegistrationTest {
     }
 
     @Test
+    void centreReadsTheAttachmentsAndOthersDoNot() {
+        Map<String, Object> draft = SampleTender.registration(tenderer);
+        String id = begin(tenderer, draft);
+        tenderer.post(ROOT + "/" + id + "/submit", Map.of());
+        String document = tenderer.get(ROOT + "/" + id)
+                .body()
+                .path("draft")
+                .path("attachments")
+                .get(0)
+                .path("document")
+                .asString();
+
+        Desk.Answer read = centre.get(ROOT + "/" + id + "/files/" + document);
+
+        assertThat(read.status()).isEqualTo(200);
+        assertThat(new String(read.raw().body(), java.nio.charset.StandardCharsets.US_ASCII))
+                .startsWith("%PDF");
+        assertThat(agency.get(ROOT + "/" + id + "/files/" + document).status()).isEqualTo(403);
+        assertThat(centre.get(ROOT + "/" + id + "/files/" + UUID.randomUUID()).code())
+                .isEqualTo("FILE_NOT_FOUND");
+    }
+
+    @Test
+    void aFieldThatIsFarTooLongIsNotEvenSaved() {
+        Desk.Answer answer = tenderer.post(ROOT, Map.of("projectName", "长".repeat(501)));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertProblem(answer, "projectName", "TOO_LONG");
+    }
+
+    @Test
     void malformedAndHugeBodiesGetAClearAnswer() {
         assertThat(raw("{\"projectName\":").status()).isEqualTo(400);
         assertThat(raw("{\"approval\":{\"kind\":\"MAYBE\"}}").status()).isEqualTo(400);

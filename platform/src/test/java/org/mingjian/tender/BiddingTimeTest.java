@@ -145,4 +145,19 @@ class BiddingTimeTest {
         assertThat(clock.path("finding").path("verdict").asString()).isNotEqualTo("PASS");
         assertThat(clock.path("finding").path("effect").asString()).isEqualTo("WARN");
     }
+
+    @Test
+    void afterTheDeadlineNothingIsClarifiedOrAsked() {
+        room.bidder().post(room.at("/documents/fetch"), Map.of());
+        pass(22);
+
+        Desk.Answer clarified =
+                room.tenderer().post(room.at("/clarifications"), Map.of("text", "更正", "affectsPreparation", false));
+        Desk.Answer asked = room.bidder().post(room.at("/questions"), Map.of("text", "何时开标？"));
+
+        assertThat(clarified.status()).isEqualTo(422);
+        assertThat(clarified.code()).isIn("DEADLINE_PASSED", "WRONG_STATE");
+        assertThat(asked.status()).isEqualTo(422);
+        assertThat(asked.code()).isIn("DEADLINE_PASSED", "WRONG_STATE");
+    }
 }

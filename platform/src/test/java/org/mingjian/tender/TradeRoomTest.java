@@ -226,6 +226,21 @@ class TradeRoomTest {
     }
 
     @Test
+    void proofOfAnObjectionIsReadByThoseItConcerns() {
+        JsonNode raised = room.bidder()
+                .post(
+                        room.at("/objections"),
+                        Map.of("text", "见附件", "files", List.of(SampleTender.upload(room.bidder(), "证明.pdf"))))
+                .body();
+        String path = room.at("/objections/" + raised.path("id").asString() + "/files/"
+                + raised.path("files").get(0).path("sm3").asString());
+
+        assertThat(room.tenderer().get(path).status()).isEqualTo(200);
+        assertThat(room.supervisor().get(path).status()).isEqualTo(200);
+        assertThat(room.other().get(path).code()).isEqualTo("DOCUMENT_NOT_FOUND");
+    }
+
+    @Test
     void aSuspendedTradeStandsStillUntilItIsResumed() {
         Desk.Answer suspended =
                 room.supervisor().post(room.at("/suspend"), Map.of("basis", "招标投标法实施条例 §62", "reason", "投诉处理期间"));

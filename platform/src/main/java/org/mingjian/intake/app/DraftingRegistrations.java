@@ -88,6 +88,7 @@ public class DraftingRegistrations {
 
     /** Name, size and digest of an attachment come from the store, never from the request. */
     private Draft withFiles(Draft draft, Caller caller) {
+        InvalidFields.throwIfAny(DraftCheck.tooLong(draft));
         return draft.withAttachments(draft.attachments().stream()
                 .map(given -> new Draft.Attachment(
                         given.kind(),

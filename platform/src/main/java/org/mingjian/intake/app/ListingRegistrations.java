@@ -1,8 +1,13 @@
 package org.mingjian.intake.app;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mingjian.document.Documents;
+import org.mingjian.facts.FileRef;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.Role;
 import org.mingjian.intake.IntakeError;
@@ -22,9 +27,11 @@ public class ListingRegistrations {
 
     private final RegistrationStore store;
     private final Parties parties;
+    private final Documents documents;
 
-    ListingRegistrations(RegistrationStore store, Parties parties) {
+    ListingRegistrations(RegistrationStore store, Parties parties, Documents documents) {
         this.store = store;
+        this.documents = documents;
         this.parties = parties;
     }
 
@@ -46,6 +53,27 @@ public class ListingRegistrations {
         }
         return found;
     }
+
+    /** An attachment, for those who may see the registration. */
+    public Attached file(UUID id, UUID document, Caller caller) {
+        return get(id, caller).draft().attachments().stream()
+                .filter(attachment -> attachment.document().equals(document))
+                .flatMap(attachment -> Stream.ofNullable(attachment.file()))
+                .findFirst()
+                .map(this::open)
+                .orElseThrow(() -> new PlatformException(IntakeError.FILE_NOT_FOUND, document.toString()));
+    }
+
+    private Attached open(FileRef file) {
+        try {
+            return new Attached(file, documents.open(file.sm3()));
+        } catch (IOException e) {
+            throw new PlatformException(IntakeError.FILE_UNAVAILABLE, file.name(), e);
+        }
+    }
+
+    /** A file and its bytes, which the caller closes. */
+    public record Attached(FileRef file, InputStream bytes) {}
 
     private boolean isClient(Caller caller, Registration registration) {
         return caller.actsFor(parties.of(registration).tenderer().id());

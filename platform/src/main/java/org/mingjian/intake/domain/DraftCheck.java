@@ -1,7 +1,9 @@
 package org.mingjian.intake.domain;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ public final class DraftCheck {
     private static final Pattern PHONE = Pattern.compile("[0-9+() -]{7,20}");
     private static final int SHORT = 100;
     private static final int LONG = 200;
+    private static final int SAVED = 500;
     private static final int FILES = 50;
 
     private final List<FieldProblem> problems = new ArrayList<>();
@@ -33,6 +36,33 @@ public final class DraftCheck {
         check.parties(draft, byAgency);
         check.attachments(draft, byAgency || draft.tenderer().agencyCreditCode() != null);
         return List.copyOf(check.problems);
+    }
+
+    /** What cannot even be saved, so that nobody fills the database with a form. */
+    public static List<FieldProblem> tooLong(Draft draft) {
+        List<FieldProblem> problems = new ArrayList<>();
+        Map<String, Optional<String>> texts = new LinkedHashMap<>();
+        texts.put("projectName", Optional.ofNullable(draft.projectName()));
+        texts.put("investmentCode", Optional.ofNullable(draft.investmentCode()));
+        texts.put("approval.number", Optional.ofNullable(draft.approval().number()));
+        texts.put("approval.authority", Optional.ofNullable(draft.approval().authority()));
+        texts.put("funding.note", Optional.ofNullable(draft.funding().note()));
+        texts.put("regionCode", Optional.ofNullable(draft.regionCode()));
+        texts.put("tradeClass", Optional.ofNullable(draft.tradeClass()));
+        texts.put("tenderer.creditCode", Optional.ofNullable(draft.tenderer().creditCode()));
+        texts.put(
+                "tenderer.agencyCreditCode",
+                Optional.ofNullable(draft.tenderer().agencyCreditCode()));
+        texts.put("sectionName", Optional.ofNullable(draft.sectionName()));
+        texts.put("estimate", Optional.ofNullable(draft.estimate()));
+        texts.put("contact.name", Optional.ofNullable(draft.contact().name()));
+        texts.put("contact.phone", Optional.ofNullable(draft.contact().phone()));
+        texts.forEach((field, text) -> text.filter(words -> words.length() > SAVED)
+                .ifPresent(words -> problems.add(new FieldProblem(field, "TOO_LONG", "不超过 " + SAVED + " 个字"))));
+        if (draft.attachments().size() > FILES) {
+            problems.add(new FieldProblem("attachments", "TOO_MANY", "附件不超过 " + FILES + " 个"));
+        }
+        return problems;
     }
 
     private void project(Draft draft) {
@@ -74,9 +104,6 @@ public final class DraftCheck {
     }
 
     private void attachments(Draft draft, boolean agencyActs) {
-        if (draft.attachments().size() > FILES) {
-            add("attachments", "TOO_MANY", "附件不超过 " + FILES + " 个");
-        }
         required(draft, AttachmentKind.APPROVAL);
         required(draft, AttachmentKind.FUNDING);
         if (agencyActs) {

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,12 @@ import org.mingjian.intake.domain.Draft;
 import org.mingjian.intake.domain.Registration;
 import org.mingjian.intake.domain.RegistrationState;
 import org.mingjian.kernel.FieldProblem;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -129,6 +135,21 @@ class IntakeController {
     @GetMapping("/{id}")
     View get(@PathVariable UUID id, Caller caller) {
         return view(listing.get(id, caller), caller);
+    }
+
+    @Needs(Permission.REGISTRATION_READ)
+    @GetMapping("/{id}/files/{document}")
+    ResponseEntity<InputStreamResource> file(@PathVariable UUID id, @PathVariable UUID document, Caller caller) {
+        ListingRegistrations.Attached found = listing.file(id, document, caller);
+        String disposition = ContentDisposition.attachment()
+                .filename(found.file().name(), StandardCharsets.UTF_8)
+                .build()
+                .toString();
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION, disposition)
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .contentLength(found.file().size())
+                .body(new InputStreamResource(found.bytes()));
     }
 
     private static Line line(Registration one) {

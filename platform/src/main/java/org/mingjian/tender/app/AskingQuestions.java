@@ -44,6 +44,9 @@ public class AskingQuestions {
         if (!documents.hasFetched(trade.id(), asker.id())) {
             throw new RefusedException(new Refusal("FETCH_FIRST", "招标投标法 §23", "获取招标文件的单位方可提出疑问"));
         }
+        if (!trade.requireTerms().bidDeadline().isAfter(clock.instant())) {
+            throw new RefusedException(new Refusal("DEADLINE_PASSED", "招标投标法 §23", "投标截止时间已过，不能再提出疑问"));
+        }
         Question question = new Question(UUID.randomUUID(), asker.id(), text, clock.instant(), null, null);
         tenders.record(
                         code,

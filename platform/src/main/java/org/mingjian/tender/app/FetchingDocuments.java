@@ -1,12 +1,10 @@
 package org.mingjian.tender.app;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.mingjian.document.Documents;
 import org.mingjian.facts.FileRef;
 import org.mingjian.facts.Secrecy;
 import org.mingjian.identity.Caller;
@@ -34,13 +32,13 @@ public class FetchingDocuments {
 
     private final Tenders tenders;
     private final EditionStore store;
-    private final Documents documents;
+    private final AttachedFiles attached;
     private final InstantSource clock;
 
-    FetchingDocuments(Tenders tenders, EditionStore store, Documents documents, InstantSource clock) {
+    FetchingDocuments(Tenders tenders, EditionStore store, AttachedFiles attached, InstantSource clock) {
         this.tenders = tenders;
         this.store = store;
-        this.documents = documents;
+        this.attached = attached;
         this.clock = clock;
     }
 
@@ -104,11 +102,7 @@ public class FetchingDocuments {
         if (!free && !store.hasFetched(trade.id(), caller.requireOrganisation().id())) {
             throw new RefusedException(new Refusal("FETCH_FIRST", "招标公告", "请先获取招标文件，平台需要记录获取时间"));
         }
-        try {
-            return new Download(file, documents.open(sm3));
-        } catch (IOException e) {
-            throw new PlatformException(TenderError.DOCUMENT_UNAVAILABLE, file.name(), e);
-        }
+        return attached.open(file);
     }
 
     /** A file on its way out. */

@@ -87,6 +87,9 @@ public class IssuingClarification {
         Terms before = trade.requireTerms();
         Terms after = wished(before, wanted);
         InvalidFields.throwIfAny(checking.problems(after));
+        if (!after.bidDeadline().isAfter(clock.instant())) {
+            throw new RefusedException(new Refusal("DEADLINE_PASSED", "招标投标法 §23", "投标截止时间已过，不能再澄清或修改招标文件"));
+        }
         boolean earlier = after.bidDeadline().isBefore(before.bidDeadline());
         boolean affects = wanted.affectsPreparation() || earlier;
         List<ClockVerdict> verdicts = verdicts(trade, after, affects);

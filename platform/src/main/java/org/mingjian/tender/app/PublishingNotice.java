@@ -8,11 +8,13 @@ import org.mingjian.facts.FileRef;
 import org.mingjian.identity.Caller;
 import org.mingjian.kernel.FieldProblem;
 import org.mingjian.kernel.InvalidFields;
+import org.mingjian.kernel.Money;
 import org.mingjian.kernel.RefusedException;
 import org.mingjian.rules.ClockVerdict;
 import org.mingjian.tender.Notice;
 import org.mingjian.tender.NoticeSection;
 import org.mingjian.tender.Publication;
+import org.mingjian.tender.Registered;
 import org.mingjian.tender.RuleFinding;
 import org.mingjian.tender.Tenders;
 import org.mingjian.tender.Terms;
@@ -66,6 +68,11 @@ public class PublishingNotice {
         this.clock = clock;
     }
 
+    /** 估算价 as registered; zero where it is not known. */
+    Money estimate(TradeView trade) {
+        return registered.of(trade).map(Registered::estimate).orElse(Money.of("0"));
+    }
+
     public Preview preview(String code, Wanted wanted, Caller caller) {
         TradeView trade = tenders.get(code);
         Access.requireRunner(trade, caller);
@@ -99,7 +106,7 @@ public class PublishingNotice {
         CheckingTerms.refusal(verdicts).ifPresent(refusal -> {
             throw new RefusedException(refusal);
         });
-        Optional<org.mingjian.tender.Registered> known = registered.of(trade);
+        Optional<Registered> known = registered.of(trade);
         List<NoticeSection> text = NoticeText.of(trade, known, wanted.terms(), wanted.notice());
         List<FileRef> files = attached.of(wanted.files(), caller);
         Publication body = new Publication(

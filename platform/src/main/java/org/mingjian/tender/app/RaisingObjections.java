@@ -114,6 +114,17 @@ public class RaisingObjections {
                 .toList();
     }
 
+    /** A file that came with an objection, for those who may see the objection. */
+    public FetchingDocuments.Download file(String code, UUID id, String sm3, Caller caller) {
+        return list(code, caller).stream()
+                .filter(objection -> objection.id().equals(id))
+                .flatMap(objection -> objection.files().stream())
+                .filter(file -> file.sm3().equals(sm3))
+                .findFirst()
+                .map(attached::open)
+                .orElseThrow(() -> new PlatformException(TenderError.DOCUMENT_NOT_FOUND, sm3));
+    }
+
     private Objection find(TradeView trade, UUID id) {
         return store.objection(trade.id(), id)
                 .orElseThrow(() -> new PlatformException(TenderError.OBJECTION_NOT_FOUND, id.toString()));

@@ -15,7 +15,9 @@ import org.mingjian.tender.app.AskingQuestions;
 import org.mingjian.tender.app.RaisingObjections;
 import org.mingjian.tender.domain.Objection;
 import org.mingjian.tender.domain.Question;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -107,6 +109,13 @@ class QuestionController {
     ObjectionView answerObjection(
             @PathVariable String code, @PathVariable UUID id, @Valid @RequestBody Answer request, Caller caller) {
         return view(raising.answer(code, id, request.answer(), caller), caller);
+    }
+
+    @Needs(Permission.TRADE_READ)
+    @GetMapping("/objections/{id}/files/{sm3}")
+    ResponseEntity<InputStreamResource> file(
+            @PathVariable String code, @PathVariable UUID id, @PathVariable String sm3, Caller caller) {
+        return FileAnswer.of(raising.file(code, id, sm3, caller));
     }
 
     private static QuestionView view(Question one, Caller caller) {

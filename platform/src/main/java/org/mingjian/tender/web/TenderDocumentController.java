@@ -1,15 +1,11 @@
 package org.mingjian.tender.web;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.Needs;
 import org.mingjian.identity.Permission;
 import org.mingjian.tender.app.FetchingDocuments;
 import org.springframework.core.io.InputStreamResource;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -45,16 +41,7 @@ class TenderDocumentController {
     @Needs(Permission.DOCUMENT_FETCH)
     @GetMapping("/{sm3}")
     ResponseEntity<InputStreamResource> download(@PathVariable String code, @PathVariable String sm3, Caller caller) {
-        FetchingDocuments.Download found = fetching.download(code, sm3, caller);
-        String disposition = ContentDisposition.attachment()
-                .filename(found.file().name(), StandardCharsets.UTF_8)
-                .build()
-                .toString();
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_DISPOSITION, disposition)
-                .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .contentLength(found.file().size())
-                .body(new InputStreamResource(found.bytes()));
+        return FileAnswer.of(fetching.download(code, sm3, caller));
     }
 
     private static List<Line> lines(String code, List<FetchingDocuments.TenderFile> files) {

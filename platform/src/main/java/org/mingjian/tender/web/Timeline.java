@@ -3,7 +3,9 @@ package org.mingjian.tender.web;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.facts.Actor;
@@ -16,8 +18,17 @@ import org.mingjian.tender.TradeState;
 import org.mingjian.tender.TradeView;
 import tools.jackson.databind.JsonNode;
 
-/** 交易时间线: the facts that this reader may see, and what comes next with its legal date. */
-record Timeline(List<Line> facts, List<Next> next) {
+/**
+ * 交易时间线: the facts that this reader may see, and what comes next with its legal date.
+ *
+ * @param folded kinds of which only the first are listed, because a thousand bidders did the same
+ */
+record Timeline(List<Line> facts, List<Next> next, List<Folded> folded) {
+
+    private static final int OF_ONE_KIND = 50;
+
+    /** @param total how many there are; {@code ?all=true} lists them */
+    record Folded(String kind, String act, long total, int shown) {}
 
     /** @param position in the log; null while it waits for the sequencer */
     record Line(
@@ -44,8 +55,23 @@ record Timeline(List<Line> facts, List<Next> next) {
             @Nullable String basis,
             @Nullable Instant startedAt) {}
 
-    static Timeline of(TradeView trade, List<Fact> facts, ClockCertificate clocks) {
-        return new Timeline(facts.stream().map(fact -> line(trade, fact)).toList(), next(trade, clocks));
+    static Timeline of(TradeView trade, List<Fact> facts, ClockCertificate clocks, boolean all) {
+        Map<String, Integer> seen = new LinkedHashMap<>();
+        List<Line> lines = new ArrayList<>();
+        for (Fact fact : facts) {
+            if (seen.merge(fact.kind(), 1, Integer::sum) <= OF_ONE_KIND || all) {
+                lines.add(line(trade, fact));
+            }
+        }
+        List<Folded> folded = seen.entrySet().stream()
+                .filter(kind -> kind.getValue() > OF_ONE_KIND && !all)
+                .map(kind -> new Folded(kind.getKey(), title(kind.getKey()), kind.getValue(), OF_ONE_KIND))
+                .toList();
+        return new Timeline(List.copyOf(lines), next(trade, clocks), folded);
+    }
+
+    private static String title(String kind) {
+        return TradeFact.ofKind(kind).map(TradeFact::title).orElse(kind.equals("facts.disclosed") ? "依法公开" : kind);
     }
 
     private static Line line(TradeView trade, Fact fact) {
@@ -55,7 +81,7 @@ record Timeline(List<Line> facts, List<Next> next) {
                 fact.seq(),
                 fact.kind(),
                 fact.at(),
-                kind.map(TradeFact::title).orElse(fact.kind().equals("facts.disclosed") ? "依法公开" : fact.kind()),
+                title(fact.kind()),
                 who(fact.actor()),
                 kind.map(TradeFact::stage).orElse(trade.state().stage()).title(),
                 fact.position() == 0 ? null : fact.position(),

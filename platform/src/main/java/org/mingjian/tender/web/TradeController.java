@@ -159,10 +159,10 @@ class TradeController {
 
     @Needs(Permission.TRADE_READ)
     @GetMapping("/{code}/timeline")
-    Timeline timeline(@PathVariable String code, Caller caller) {
+    Timeline timeline(@PathVariable String code, @RequestParam(defaultValue = "false") boolean all, Caller caller) {
         TradeView trade = reading.get(code, caller);
         List<Fact> seen = reading.facts(trade, caller);
-        return Timeline.of(trade, seen, reading.clocks(trade, seen));
+        return Timeline.of(trade, seen, reading.clocks(trade, seen), all);
     }
 
     @Needs(Permission.TRADE_READ)
