@@ -3,7 +3,8 @@ export function saveBlob(content: Blob, name: string): void {
   const url = URL.createObjectURL(content)
   const link = document.createElement('a')
   link.href = url
-  link.download = name
+  // A trade code may end in *, which no file system takes.
+  link.download = name.replace(/[\\/:*?"<>|]/g, '_')
   document.body.append(link)
   link.click()
   link.remove()
