@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,9 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
- * Folds the facts into what the public may see. A secret fact enters only when a later {@code facts.disclosed} of the same
- * stream names it, never because it happens to be disclosed by the time it is read: a rebuild gives the same rows.
+ * Folds the facts into what the public may see. A secret fact enters only when a later {@code facts.disclosed} of
+ * the same stream names it, never because it happens to be disclosed by the time it is read: a rebuild gives the
+ * same rows.
  */
 @Component
 class ReadingFacts implements FactReader {
@@ -88,7 +90,7 @@ class ReadingFacts implements FactReader {
             if (!Publication.isFollowed(fact.stream())) {
                 return;
             }
-            PublicTrade trade = fold(fact);
+            PublicTrade trade = fold(fact).orElse(null);
             if (fact.secrecy() == Secrecy.PUBLIC) {
                 publish(fact, trade, fact.position());
             }
@@ -97,14 +99,14 @@ class ReadingFacts implements FactReader {
             }
         }
 
-        private @Nullable PublicTrade fold(Fact fact) {
+        private Optional<PublicTrade> fold(Fact fact) {
             if (!fact.stream().startsWith(TradeFold.STREAM)) {
-                return null;
+                return Optional.empty();
             }
             String code = fact.stream().substring(TradeFold.STREAM.length());
             PublicTrade before = known.get(code);
             if (before == null && fact.secrecy() != Secrecy.PUBLIC) {
-                return null; // that a trade exists is public only by a public fact
+                return Optional.empty(); // that a trade exists is public only by a public fact
             }
             PublicTrade after = TradeFold.next(before, fact);
             if (!after.equals(before)) {
@@ -112,7 +114,7 @@ class ReadingFacts implements FactReader {
                 known.put(code, after);
                 changed.put(code, after);
             }
-            return after;
+            return Optional.of(after);
         }
 
         private void publish(Fact fact, @Nullable PublicTrade trade, long shown) {

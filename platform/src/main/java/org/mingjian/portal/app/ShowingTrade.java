@@ -161,7 +161,7 @@ public class ShowingTrade {
                 lines.of(notice),
                 notice.issuer(),
                 code == null ? null : queries.trade(code).map(lines::of).orElse(null),
-                Sheets.head(notice.body()),
+                Sheets.head(notice.factKind(), notice.body()),
                 Sheets.of(notice.factKind(), notice.body()),
                 notice.body(),
                 notice.files(),

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Chinese names of the fields that facts carry, in the order in which people want to read them. A field that is not here
- * is shown by its own name: nothing public is left out because its label is missing.
+ * Chinese names of the fields that facts carry, in the order in which people want to read them. A field that is
+ * not here is shown by its own name: nothing public is left out because its label is missing.
  */
 final class Labels {
 
@@ -250,21 +250,29 @@ final class Labels {
             Map.entry("construction", "工程建设"));
 
     /** Where a field means something else in one kind of fact. */
-    private static final Map<String, Map<String, String>> OF_KIND = Map.of(
-            "deadline.moved", Map.of("from", "原投标截止时间", "to", "顺延后的投标截止时间"),
-            "answer.published", Map.of("text", "疑问", "answer", "答复"),
-            "candidates", Map.of("name", "投标人", "price", "投标报价（元）"),
-            "rejected", Map.of("name", "投标人", "code", "否决条款", "reason", "否决原因"),
-            "bids.closed", Map.of("method", "根的算法", "count", "收到投标文件数"),
-            "opening.recorded", Map.of("digest", "开标记录摘要（SM3）", "opened", "解密成功数"),
-            "winner.selected", Map.of("name", "中标人", "price", "中标价（元）"),
-            "award.issued", Map.of("name", "中标人", "price", "中标价（元）"),
-            "result.published", Map.of("name", "中标人", "price", "中标价（元）", "title", "招标项目"),
-            "contract.signed", Map.of("price", "合同价（元）", "digest", "合同文本摘要（SM3）", "title", "合同项目"));
+    private static final Map<String, Map<String, String>> OF_KIND = Map.ofEntries(
+            Map.entry("notice.published", Map.of("title", "公告标题", "candidates", "推荐候选人数")),
+            Map.entry("clarification.issued", Map.of("text", "澄清内容", "candidates", "推荐候选人数")),
+            Map.entry("deadline.moved", Map.of("from", "原投标截止时间", "to", "顺延后的投标截止时间")),
+            Map.entry("answer.published", Map.of("text", "疑问", "answer", "答复")),
+            Map.entry("criteria", Map.of("title", "评审因素", "text", "要求")),
+            Map.entry("checks", Map.of("title", "规则")),
+            Map.entry("changes", Map.of("title", "条款", "before", "修改前", "after", "修改后")),
+            Map.entry("candidates", Map.of("name", "投标人", "price", "投标报价（元）")),
+            Map.entry("rejected", Map.of("name", "投标人", "code", "否决条款", "reason", "否决原因")),
+            Map.entry("bids.closed", Map.of("method", "根的算法", "count", "收到投标文件数")),
+            Map.entry("opening.recorded", Map.of("digest", "开标记录摘要（SM3）", "opened", "解密成功数")),
+            Map.entry("publicity.started", Map.of("startedAt", "公示开始", "endsAt", "公示截止", "objections", "异议渠道")),
+            Map.entry("winner.selected", Map.of("name", "中标人", "price", "中标价（元）")),
+            Map.entry("award.issued", Map.of("name", "中标人", "price", "中标价（元）")),
+            Map.entry("result.published", Map.of("name", "中标人", "price", "中标价（元）", "title", "招标项目")),
+            Map.entry("contract.signed", Map.of("price", "合同价（元）", "digest", "合同文本摘要（SM3）", "title", "合同项目")));
 
     /** Columns of tables that have more than anybody reads; the JSON twin has all. */
-    private static final Map<String, List<String>> COLUMNS =
-            Map.of("checks", List.of("title", "required", "actual", "verdict", "basis"));
+    private static final Map<String, List<String>> COLUMNS = Map.of(
+            "checks", List.of("title", "required", "actual", "verdict", "basis"),
+            "criteria", List.of("id", "title", "kind", "full", "text"),
+            "changes", List.of("title", "before", "after"));
 
     private Labels() {}
 

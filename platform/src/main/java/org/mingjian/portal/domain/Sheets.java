@@ -29,9 +29,9 @@ public final class Sheets {
             "bidDeadline",
             "method",
             "month",
-            "winnerName",
-            "awardPrice",
-            "until");
+            "winner",
+            "price",
+            "endsAt");
 
     /** @param kind of the fact; empty when it does not matter */
     public static Sheet of(String kind, JsonNode body) {
@@ -45,14 +45,15 @@ public final class Sheets {
                 .toList());
     }
 
-    public static List<Line> head(JsonNode body) {
+    public static List<Line> head(String kind, JsonNode body) {
         List<Line> lines = new ArrayList<>();
         for (String key : HEAD) {
             JsonNode value = body.path("terms").path(key).isMissingNode()
                     ? body.path(key)
                     : body.path("terms").path(key);
             if (isShown(value)) {
-                lines.add(line(key, value));
+                Line line = line(key, value);
+                lines.add(new Line(key, Labels.title(kind, key), line.value(), line.mono()));
             }
         }
         return lines;

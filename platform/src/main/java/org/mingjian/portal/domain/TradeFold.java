@@ -13,8 +13,8 @@ import org.mingjian.tender.TradeState;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What one more fact makes of a trade as the public sees it. The state moves by the kind of any fact, since where a trade
- * stands is public; values are taken from public facts alone.
+ * What one more fact makes of a trade as the public sees it. The state moves by the kind of any fact, since where
+ * a trade stands is public; values are taken from public facts alone.
  */
 public final class TradeFold {
 

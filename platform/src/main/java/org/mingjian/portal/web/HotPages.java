@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives out pages that are rendered already, before anything else looks at the request. Only pages of the public site are
- * ever kept, so whoever asks may have them.
+ * Gives out pages that are rendered already, before anything else looks at the request. Only pages of the public
+ * site are ever kept, so whoever asks may have them.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)

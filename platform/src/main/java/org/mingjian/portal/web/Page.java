@@ -14,27 +14,29 @@ import org.mingjian.kernel.crypto.Sm3;
  *
  * @param gzip the same compressed; null where that gains nothing
  * @param etag of the content, so that an unchanged page rendered again is still unchanged
- * @param version of its subject when it was rendered
  * @param renderedAt {@link System#nanoTime}
- * @param keep at most this long, since clocks run
  */
-record Page(
-        int status,
-        String type,
-        byte[] body,
-        byte @Nullable [] gzip,
-        String etag,
-        String subject,
-        long version,
-        long renderedAt,
-        Duration keep) {
+record Page(int status, String type, byte[] body, byte @Nullable [] gzip, String etag, Truth truth, long renderedAt) {
+
+    /**
+     * How long the page is true.
+     *
+     * @param subject what it is about
+     * @param version of the subject when it was rendered
+     * @param keep at most this long, since clocks run
+     */
+    record Truth(String subject, long version, Duration keep) {
+
+        /** Of a page that is not kept. */
+        static final Truth ONCE = new Truth("", 0, Duration.ZERO);
+    }
 
     private static final int SMALL = 1_000;
 
-    static Page of(int status, String type, byte[] body, String subject, long version, Duration keep) {
+    static Page of(int status, String type, byte[] body, Truth truth) {
         byte[] packed = body.length < SMALL ? null : pack(body);
         String etag = "\"" + HexFormat.of().formatHex(Sm3.digest(body), 0, 12) + "\"";
-        return new Page(status, type, body, packed, etag, subject, version, System.nanoTime(), keep);
+        return new Page(status, type, body, packed, etag, truth, System.nanoTime());
     }
 
     int weight() {

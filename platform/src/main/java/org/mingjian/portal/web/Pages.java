@@ -71,8 +71,9 @@ class Pages {
     }
 
     private boolean isTrue(Page page) {
-        return page.version() == version(page.subject())
-                && System.nanoTime() - page.renderedAt() < page.keep().toNanos();
+        Page.Truth truth = page.truth();
+        return truth.version() == version(truth.subject())
+                && System.nanoTime() - page.renderedAt() < truth.keep().toNanos();
     }
 
     private long version(String subject) {
@@ -95,8 +96,8 @@ class Pages {
         lock.lock();
         try {
             Page page = hot(ask).orElseGet(() -> {
-                long version = version(subject);
-                Page rendered = render(ask, HttpStatus.OK, view.get(), subject, version, keep);
+                Page.Truth truth = new Page.Truth(subject, version(subject), keep);
+                Page rendered = render(ask, HttpStatus.OK, view.get(), truth);
                 kept.put(ask, rendered);
                 return rendered;
             });
@@ -111,13 +112,13 @@ class Pages {
         Ask ask = Ask.of(request);
         boolean json = ask.json() || ask.path().startsWith("/api/");
         Ask asked = new Ask(ask.path(), ask.query(), json, ask.large());
-        return Answers.of(render(asked, status, view, "", 0, Duration.ZERO), request);
+        return Answers.of(render(asked, status, view, Page.Truth.ONCE), request);
     }
 
-    private Page render(Ask ask, HttpStatus status, View view, String subject, long version, Duration keep) {
+    private Page render(Ask ask, HttpStatus status, View view, Page.Truth truth) {
         byte[] body = ask.json() ? json.writeValueAsBytes(view.model()) : html(ask, view);
         String type = ask.json() ? (status.isError() ? "application/problem+json" : JSON) : HTML;
-        return Page.of(status.value(), type, body, subject, version, keep);
+        return Page.of(status.value(), type, body, truth);
     }
 
     private byte[] html(Ask ask, View view) {
