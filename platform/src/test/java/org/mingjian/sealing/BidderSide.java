@@ -99,7 +99,16 @@ public final class BidderSide {
         return seal(trade, price, 5000);
     }
 
+    /** With any text as the quality of the work. */
+    public byte[] sealWith(String trade, String quality) {
+        return seal(trade, "1.00", quality, 5000);
+    }
+
     public byte[] seal(String trade, String price, int size) {
+        return seal(trade, price, "合格", size);
+    }
+
+    private byte[] seal(String trade, String price, String quality, int size) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         byte[] content = new byte[size];
         RANDOM.nextBytes(content);
@@ -127,19 +136,24 @@ public final class BidderSide {
                     Instant.parse("2026-01-05T00:00:00Z"),
                     SealedBids.USUAL_CHUNK);
             new SealedBids(RANDOM)
-                    .seal(order, message -> Sm2.sign(keys.privateKey(), message), sheet(price), List.of(file), out);
+                    .seal(
+                            order,
+                            message -> Sm2.sign(keys.privateKey(), message),
+                            sheet(price, quality),
+                            List.of(file),
+                            out);
         } catch (IOException | EnvelopeRefused e) {
             throw new AssertionError(e);
         }
         return out.toByteArray();
     }
 
-    private static BidSheet sheet(String price) throws EnvelopeRefused {
+    private static BidSheet sheet(String price, String quality) throws EnvelopeRefused {
         return BidSheet.of(JsonMapper.shared()
                 .createObjectNode()
                 .put("price", price)
                 .put("durationDays", 365)
-                .put("quality", "合格")
+                .put("quality", quality)
                 .put("projectLeader", "张某"));
     }
 

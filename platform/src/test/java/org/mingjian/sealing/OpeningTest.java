@@ -271,6 +271,22 @@ class OpeningTest {
     }
 
     @Test
+    void sheetThatCannotBeKeptFailsAloneAndHoldsUpNobody() {
+        BidderSide odd = BidderSide.register(port);
+        byte[] bid = odd.sealWith(trade, "\0");
+        assertThat(odd.submit(trade, bid).status()).isEqualTo(201);
+        bidsOf(3);
+        passDeadline();
+
+        odd.decrypt(trade, bid);
+        decrypt(0, 1, 2);
+
+        awaitState(0, "FAILED");
+        awaitState(3, "OPENED");
+        assertThat(fact("bid.openingFailed").body().path("cause").asString()).isEqualTo("MALFORMED");
+    }
+
+    @Test
     void commandSignedBySomebodyElseFails() {
         bidsOf(3);
         passDeadline();

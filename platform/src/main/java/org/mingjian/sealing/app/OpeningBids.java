@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.mingjian.kernel.RefusedException;
 import org.mingjian.sealing.OpeningCause;
 import org.mingjian.sealing.store.BoardStore;
 import org.mingjian.sealing.store.BoardStore.Command;
@@ -25,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -120,7 +122,7 @@ class OpeningBids implements SmartLifecycle {
         opened(commands)
                 .forEach(result -> results.computeIfAbsent(result.command().trade(), t -> new ArrayList<>())
                         .add(result));
-        results.forEach(this::record);
+        results.forEach(this::recordOrSkip);
         return commands.size();
     }
 
@@ -133,17 +135,36 @@ class OpeningBids implements SmartLifecycle {
                 .map(command -> opener.submit(() -> sheets.open(command)))
                 .toList();
         List<Result> results = new ArrayList<>(futures.size());
-        for (Future<Result> future : futures) {
+        for (int i = 0; i < futures.size(); i++) {
             try {
-                results.add(future.get());
+                results.add(futures.get(i).get());
             } catch (ExecutionException e) {
-                throw new IllegalStateException("a sheet could not be worked on", e.getCause());
+                results.add(stumbled(commands.get(i), e));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("interrupted while opening", e);
             }
         }
         return results;
+    }
+
+    /** A bid that makes this platform stumble must not hold up the hall; it is no cause of the bidder either. */
+    private static Result stumbled(Command command, ExecutionException e) {
+        if (e.getCause() instanceof DataAccessException database) {
+            throw database;
+        }
+        LOG.error("the sheet of bid {} could not be worked on", command.bid(), e.getCause());
+        return new Result(command, null, OpeningCause.PLATFORM, "internal error");
+    }
+
+    /** A trade whose results cannot be recorded now does not hold up the others. */
+    private void recordOrSkip(String trade, List<Result> results) {
+        try {
+            record(trade, results);
+        } catch (RefusedException | DataIntegrityViolationException e) {
+            LOG.error("results of {} cannot be recorded; they stay queued", trade, e);
+            suspended.add(trade);
+        }
     }
 
     private void record(String trade, List<Result> results) {

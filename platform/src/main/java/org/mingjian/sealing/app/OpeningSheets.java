@@ -12,6 +12,7 @@ import org.mingjian.kernel.crypto.CryptoFailure;
 import org.mingjian.kernel.crypto.Sm3;
 import org.mingjian.sealing.OpeningCause;
 import org.mingjian.sealing.domain.EnvelopeCause;
+import org.mingjian.sealing.domain.EnvelopeProblem;
 import org.mingjian.sealing.domain.EnvelopeRefused;
 import org.mingjian.sealing.domain.OpenedBids;
 import org.mingjian.sealing.store.BoardStore.Command;
@@ -26,6 +27,9 @@ class OpeningSheets {
     private static final int BUFFER = 16 * 1024;
 
     private static final int COPY = 256 * 1024;
+
+    /** What the database cannot keep in a text. */
+    private static final String NUL = "\\u0000";
 
     private final Documents documents;
     private final Accounts accounts;
@@ -60,7 +64,9 @@ class OpeningSheets {
         try (InputStream in = new BufferedInputStream(documents.open(command.sm3()), BUFFER)) {
             String sheet =
                     OpenedBids.openSheet(in, key, command.trade()).content().toString();
-            return new Result(command, sheet, null, null);
+            return sheet.contains(NUL)
+                    ? failed(command, OpeningCause.MALFORMED, EnvelopeProblem.SHEET.words())
+                    : new Result(command, sheet, null, null);
         } catch (EnvelopeRefused refused) {
             return failed(
                     command, causeOf(refused, command.sm3()), refused.problem().words());

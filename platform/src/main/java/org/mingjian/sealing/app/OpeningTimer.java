@@ -1,7 +1,9 @@
 package org.mingjian.sealing.app;
 
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.mingjian.kernel.RefusedException;
 import org.mingjian.ops.ClockMoved;
 import org.mingjian.sealing.store.OpeningStore;
 import org.mingjian.tender.Tenders;
@@ -11,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -88,14 +91,21 @@ class OpeningTimer implements SmartLifecycle {
 
     private void look() {
         for (TradeView trade : tenders.due(TradeState.BIDDING, clock.instant())) {
-            if (closing.close(trade.code())) {
-                boards.touch(trade.code());
-            }
+            act(trade.code(), () -> closing.close(trade.code()));
         }
         for (OpeningStore.Opening opening : openings.overdue(clock.instant())) {
-            if (ending.endOfWindow(opening)) {
-                boards.touch(opening.trade());
+            act(opening.trade(), () -> ending.endOfWindow(opening));
+        }
+    }
+
+    /** One trade that cannot be acted upon does not hold up the others. */
+    private void act(String trade, BooleanSupplier act) {
+        try {
+            if (act.getAsBoolean()) {
+                boards.touch(trade);
             }
+        } catch (RefusedException | DataIntegrityViolationException | IllegalStateException e) {
+            LOG.error("the time of {} has come but it could not be acted upon; trying again", trade, e);
         }
     }
 }
