@@ -88,7 +88,7 @@ final class Panel {
             cells.add(Map.of("bid", id, "criterion", "Q1", "value", "PASS"));
             if (tooDear) {
                 cells.add(
-                        Map.of("bid", id, "criterion", "R1", "value", "FAIL", "code", "F-05", "reason", "报价高于最高投标限价"));
+                        Map.of("bid", id, "criterion", "R1", "value", "FAIL", "code", "R5", "reason", "报价高于最高投标限价"));
             } else {
                 cells.add(Map.of("bid", id, "criterion", "R1", "value", "PASS"));
                 cells.add(Map.of("bid", id, "criterion", "O1", "value", "20"));
