@@ -67,7 +67,7 @@ rebuild_reader() {
     "${arguments[@]}" --spring.main.web-application-type=none "--mingjian.rebuild=$reader"
 }
 
-java_options=(-Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Djava.awt.headless=true)
+java_options=(--enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Djava.awt.headless=true)
 
 java_program() { # java_program MAIN-CLASS ARGUMENT…
   cd "$here"

@@ -14,7 +14,8 @@ public final class Bench {
         Measured run(String[] arguments) throws Exception;
     }
 
-    private static final Map<String, Measurement> ALL = new TreeMap<>(Map.of("facts", new FactsBench()));
+    private static final Map<String, Measurement> ALL =
+            new TreeMap<>(Map.of("facts", new FactsBench(), "opening", new OpeningBench(), "start", new StartBench()));
 
     private Bench() {}
 

@@ -1,6 +1,6 @@
 /** Measurements of the paths that matter, each against a peer on the same machine in the same run. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "ops", "facts"})
+@ApplicationModule(allowedDependencies = {"kernel", "ops", "facts", "walk"})
 package org.mingjian.bench;
 
 import org.jspecify.annotations.NullMarked;

@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 final class Hall {
 
     /** What came of the opening. */
-    record Opened(int opened, int revoked) {}
+    record Opened(int opened, int revoked, long decryptMillis) {}
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration WINDOW = Duration.ofMinutes(Announcing.DECRYPT_MINUTES);
@@ -46,11 +46,13 @@ final class Hall {
         requireSame("bids at the deadline", bidders.size(), closed.path("count").asInt());
         progress.step(
                 "投标截止：" + bidders.size() + " 份，默克尔根 " + closed.path("root").asString());
+        long begin = System.nanoTime();
         decryptAll(code);
         int willing = (int) bidders.stream()
                 .filter(bidder -> bidder.line().opened().isPresent())
                 .count();
         await(hall, "every given key used", board -> shown(board, "OPENED") == willing);
+        long decryptMillis = (System.nanoTime() - begin) / 1_000_000;
         progress.step("解密完成 " + willing + " 份");
         if (willing < bidders.size()) {
             moveTo.accept(deadline.plus(WINDOW).plusSeconds(1));
@@ -72,7 +74,7 @@ final class Hall {
             moveTo.accept(Instant.parse(until).plusSeconds(1));
         }
         agency.post(hall + "/record", Map.of());
-        Opened result = new Opened(shown(over, "OPENED"), shown(over, "REVOKED"));
+        Opened result = new Opened(shown(over, "OPENED"), shown(over, "REVOKED"), decryptMillis);
         progress.step("唱标并公布开标记录：解密 " + result.opened() + " 份，撤销 " + result.revoked() + " 份");
         requireSame("revoked bids", bidders.size() - willing, result.revoked());
         return result;

@@ -78,6 +78,7 @@ final class Journey {
                 .put("revoked", opened.revoked())
                 .put("winner", winner)
                 .put("facts", facts)
+                .put("decryptMillis", opened.decryptMillis())
                 .put("ok", true);
     }
 

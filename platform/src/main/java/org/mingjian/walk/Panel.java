@@ -13,6 +13,9 @@ final class Panel {
 
     private static final int EXPERTS = 8;
     private static final int SIZE = 5;
+    /** 条例 §51（五）, in the platform's catalogue of grounds. */
+    private static final String TOO_DEAR = "R5";
+
     private static final BigDecimal CEILING = new BigDecimal("20000000");
 
     private final Party agency;
@@ -86,14 +89,22 @@ final class Panel {
             String id = bid.path("id").asString();
             boolean tooDear = new BigDecimal(bid.path("price").asString()).compareTo(CEILING) > 0;
             cells.add(Map.of("bid", id, "criterion", "Q1", "value", "PASS"));
-            if (tooDear) {
-                cells.add(
-                        Map.of("bid", id, "criterion", "R1", "value", "FAIL", "code", "R5", "reason", "报价高于最高投标限价"));
-            } else {
-                cells.add(Map.of("bid", id, "criterion", "R1", "value", "PASS"));
-                cells.add(Map.of("bid", id, "criterion", "O1", "value", "20"));
-                cells.add(Map.of("bid", id, "criterion", "S1", "value", "16"));
-            }
+            cells.add(
+                    tooDear
+                            ? Map.of(
+                                    "bid",
+                                    id,
+                                    "criterion",
+                                    "R1",
+                                    "value",
+                                    "FAIL",
+                                    "code",
+                                    TOO_DEAR,
+                                    "reason",
+                                    "报价高于最高投标限价")
+                            : Map.of("bid", id, "criterion", "R1", "value", "PASS"));
+            cells.add(Map.of("bid", id, "criterion", "O1", "value", tooDear ? "0" : "20"));
+            cells.add(Map.of("bid", id, "criterion", "S1", "value", tooDear ? "0" : "16"));
         }
         expert.put(seat + "/sheet", Map.of("judgements", cells));
         expert.post(seat + "/sheet/submission", Map.of());

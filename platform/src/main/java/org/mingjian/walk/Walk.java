@@ -34,6 +34,21 @@ public final class Walk {
         System.exit(run(arguments, out, System.err));
     }
 
+    /**
+     * A walk with made bidders, as fast as the parties can: for measurements.
+     *
+     * @return the answer of the walk; {@code decryptMillis} from the first decrypt command to the last opened bid
+     * @throws IllegalStateException when the walk fails
+     */
+    public static ObjectNode rush(String url, int bidders, Path keys) {
+        Options options = new Options(url, OpeningLines.made(bidders), 1e6, keys);
+        try {
+            return new Journey(options, new Progress(System.err)).run();
+        } catch (WalkFailed | IOException e) {
+            throw new IllegalStateException("the walk failed: " + e.getMessage(), e);
+        }
+    }
+
     static int run(String[] arguments, PrintStream out, PrintStream err) {
         Options options;
         try {
