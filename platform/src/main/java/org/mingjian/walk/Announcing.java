@@ -76,7 +76,7 @@ final class Announcing {
     /** @return the deadline: 09:30 Shanghai, twenty-two days after the documents go out */
     Instant publish(String code) {
         Instant now = Instant.parse(agency.get("/api/clock").path("at").asString());
-        Instant from = now.plus(Duration.ofMinutes(1)).truncatedTo(ChronoUnit.SECONDS);
+        Instant from = now.truncatedTo(ChronoUnit.SECONDS);
         Instant deadline = from.atZone(CHINA)
                 .toLocalDate()
                 .plusDays(23)

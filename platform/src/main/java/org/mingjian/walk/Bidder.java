@@ -98,7 +98,7 @@ final class Bidder {
     }
 
     void bid(String code, String deposit) {
-        party.get("/api/trades/" + code + "/documents");
+        party.post("/api/trades/" + code + "/documents/fetch", Map.of());
         party.post(
                 "/api/trades/" + code + "/deposits/mine",
                 Map.of("form", line.deposit(), "number", "BH-" + line.number(), "amount", deposit));

@@ -69,7 +69,7 @@ final class Journey {
 
     private ObjectNode answer(String code, int bids, Hall.Opened opened, String winner) {
         JsonNode timeline = agency.get("/api/trades/" + code + "/timeline");
-        int facts = timeline.path("facts").size();
+        int facts = timeline.path("total").asInt();
         return JsonMapper.shared()
                 .createObjectNode()
                 .put("trade", code)

@@ -21,9 +21,10 @@ import tools.jackson.databind.JsonNode;
 /**
  * 交易时间线: the facts that this reader may see, and what comes next with its legal date.
  *
+ * @param total of the facts that this reader may see
  * @param folded kinds of which only the first are listed, because a thousand bidders did the same
  */
-record Timeline(List<Line> facts, List<Next> next, List<Folded> folded) {
+record Timeline(List<Line> facts, List<Next> next, int total, List<Folded> folded) {
 
     private static final int OF_ONE_KIND = 50;
 
@@ -67,7 +68,7 @@ record Timeline(List<Line> facts, List<Next> next, List<Folded> folded) {
                 .filter(kind -> kind.getValue() > OF_ONE_KIND && !all)
                 .map(kind -> new Folded(kind.getKey(), title(kind.getKey()), kind.getValue(), OF_ONE_KIND))
                 .toList();
-        return new Timeline(List.copyOf(lines), next(trade, clocks), folded);
+        return new Timeline(List.copyOf(lines), next(trade, clocks), facts.size(), folded);
     }
 
     private static String title(String kind) {

@@ -36,6 +36,7 @@ class TimelineTest {
         Timeline whole = Timeline.of(trade(), facts, NO_CLOCKS, true);
 
         assertThat(folded.facts()).hasSize(51);
+        assertThat(folded.total()).isEqualTo(1529);
         assertThat(folded.facts().getLast().act()).isEqualTo("投标截止");
         assertThat(folded.folded()).containsExactly(new Timeline.Folded("bid.received", "收到投标文件", 1528, 50));
         assertThat(whole.facts()).hasSize(1529);
