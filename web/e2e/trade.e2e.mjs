@@ -1,4 +1,4 @@
-import { agree, attach, certify, choose, moveClock, PDF, PHONE, pickTime, say, serverNow, useKey } from './kit.mjs'
+import { agree, attach, certify, choose, moveClock, PDF, PHONE, pickTime, say, serverNow, useKey, write } from './kit.mjs'
 
 export function declare(test) {
   const state = {}
@@ -93,12 +93,12 @@ export function declare(test) {
     await shot(page, 'proof')
   })
 
-  test('three bidders seal their bids in the browser and keep the receipts', async ({ logIn, url, shot, check }) => {
+  test('bidders seal their bids in the browser and keep the receipts', async ({ logIn, url, shot, check }) => {
     check(state.code, 'needs the published trade')
     state.bidders = []
     const clock = await logIn('sysadmin')
     await moveClock(clock, (await serverNow(clock)) + 300_000)
-    for (const [index, login] of ['bidder1', 'bidder2', 'bidder3'].entries()) {
+    for (const [index, login] of ['bidder1', 'bidder2', 'bidder3', 'bidder4'].entries()) {
       const page = await logIn(login)
       await certify(page, url)
       await page.goto(`${url}/desk/trades/${state.code}/notice`)
@@ -106,7 +106,7 @@ export function declare(test) {
       await page.getByText('已获取招标文件').waitFor()
       await page.goto(`${url}/desk/trades/${state.code}/bid`)
       await page.getByLabel('投标报价（元）').fill(`${18_000_000 + index * 100_000}.00`)
-      await page.getByLabel('项目负责人').fill(['李强', '王芳', '张伟'][index])
+      await page.getByLabel('项目负责人').fill(['李强', '王芳', '张伟', '刘洋'][index])
       await page.locator('label.pick', { hasText: '选择文件夹' }).waitFor()
       await page.locator('label.pick input').first().setInputFiles([
         { ...PDF, name: '投标函.pdf' },
@@ -127,7 +127,7 @@ export function declare(test) {
   }, { keep: true })
 
   test('the hall opens them, the host reads the prices and the record is signed', async ({ logIn, url, shot, check, fits }) => {
-    check(state.bidders?.length === 3, 'needs the sealed bids')
+    check(state.bidders?.length === 4, 'needs the sealed bids')
     const host = await logIn('agency', `/trades/${state.code}/opening`)
     await host.getByText('投标未截止').first().waitFor()
     await shot(host, 'hall-before')
@@ -137,7 +137,7 @@ export function declare(test) {
       await page.goto(`${url}/desk/trades/${state.code}/opening`)
       await page.getByRole('button', { name: '签到' }).click()
       await page.getByText('已签到').first().waitFor()
-      if (index === 2) continue // the third never gives the command
+      if (index === 3) continue // the fourth never gives the command
       await page.getByRole('button', { name: '解密投标文件' }).click()
       await useKey(page, '解密')
       await page.getByText('投标文件已解密').waitFor()
@@ -168,5 +168,124 @@ export function declare(test) {
     await agree(host, '公布')
     await host.getByText('开标记录已公布').first().waitFor()
     await shot(host, 'hall-recorded')
+    state.opened = true
+  })
+
+  test('experts are drawn unseen, judge by keyboard and sign the report', async ({ logIn, shot, check, fits }) => {
+    check(state.opened, 'needs the opened bids')
+    const agency = await logIn('agency', `/trades/${state.code}/experts`)
+    await agency.getByLabel('集合区域').fill('评标区 3 号室')
+    await pickTime(agency, '集合时间', (await serverNow(agency)) + 600_000)
+    await agency.getByRole('button', { name: '抽取', exact: true }).click()
+    await agency.getByText('待应答').first().waitFor()
+    check(!/工/.test(await agency.locator('.seats').innerText()), 'no name is shown')
+    await shot(agency, 'panel-drawn')
+
+    const seats = []
+    for (let number = 1; number <= 8; number += 1) {
+      const page = await logIn(`expert${number}`, '/seats')
+      const called = (await write(page, 'GET', '/api/seats')).find((one) => one.state === 'CALLED')
+      if (called === undefined) continue
+      if (seats.length === 0) {
+        await shot(page, 'expert-call')
+        await page.getByRole('button', { name: '接受' }).click()
+        await page.getByRole('button', { name: '签到' }).click()
+        await page.getByRole('button', { name: '回避声明' }).click()
+        await page.getByRole('button', { name: '声明没有利害关系' }).click()
+        await page.getByRole('button', { name: '进入评审' }).waitFor()
+      } else {
+        await write(page, 'POST', `/api/seats/${called.seat}/answer`, { accepts: true })
+        await write(page, 'POST', `/api/seats/${called.seat}/sign-in`)
+        await write(page, 'POST', `/api/seats/${called.seat}/declaration`, { hasInterest: false })
+      }
+      seats.push({ page, id: called.seat })
+    }
+    check(seats.length === 5, `${seats.length} were called`)
+    await agency.goto(agency.url().replace('/experts', '/evaluation'))
+    await agency.getByRole('button', { name: '开始评标' }).click()
+    await agency.getByText('评标开始').first().waitFor()
+
+    const [first, ...others] = seats
+    await first.page.getByRole('button', { name: '进入评审' }).click()
+    await first.page.locator('[data-at="0:0"]').focus()
+    for (const key of ['1', 'ArrowRight', '1', 'ArrowRight', '1', 'ArrowDown', '1', 'ArrowLeft', '1', 'ArrowLeft', '1']) {
+      await first.page.keyboard.press(key)
+      await first.page.waitForTimeout(60)
+    }
+    for (const [row, marks] of [[2, ['8', '8', '8']], [3, ['26', '24.5', '27']]]) {
+      for (const [column, mark] of marks.entries()) {
+        await first.page.locator(`[data-at="${row}:${column}"]`).fill(mark)
+        await first.page.locator(`[data-at="${row}:${column}"]`).press('Enter')
+      }
+    }
+    await first.page.getByText('已评 12 / 12').waitFor()
+    await first.page.getByText('已保存').waitFor()
+    await shot(first.page, 'expert-sheet')
+    await first.page.getByRole('button', { name: '提交评分表' }).click()
+    await first.page.getByText('评分表已提交').first().waitFor()
+    const sheet = await write(first.page, 'GET', `/api/seats/${first.id}/sheet`)
+    for (const [index, seat] of others.entries()) {
+      const judgements = sheet.judgements.map((one) => (one.value === '26' ? { ...one, value: String(25 + index) } : one))
+      await write(seat.page, 'PUT', `/api/seats/${seat.id}/sheet`, { judgements })
+      await write(seat.page, 'POST', `/api/seats/${seat.id}/sheet/submission`)
+    }
+    await first.page.getByRole('button', { name: '核对差异' }).click()
+    await first.page.getByText('客观分不一致 0 处').waitFor()
+    await first.page.getByRole('button', { name: '汇总并起草报告' }).click()
+    await first.page.getByRole('button', { name: '核对无误，签名' }).click()
+    await first.page.locator('.el-dialog').getByText('登录密码').first().click()
+    await first.page.locator('.el-dialog').getByLabel('登录密码').last().fill('mingjian2026')
+    await first.page.locator('.el-dialog').getByRole('button', { name: '签名' }).click()
+    await first.page.getByText('您已签名').waitFor()
+    await shot(first.page, 'expert-report')
+    await first.page.setViewportSize(PHONE)
+    await fits(first.page)
+    const { digest } = await write(first.page, 'GET', `/api/seats/${first.id}/report`)
+    for (const seat of others) await write(seat.page, 'POST', `/api/seats/${seat.id}/signature`, { digest, password: 'mingjian2026' })
+    await agency.reload()
+    // The last signature hands the report in.
+    await agency.getByText('推荐的中标候选人').waitFor()
+    await shot(agency, 'panel-reported')
+    state.reported = true
+  })
+
+  test('candidates are published, the winner chosen and the contract signed by both', async ({ logIn, url, shot, check, fits }) => {
+    check(state.reported, 'needs the report')
+    const agency = await logIn('agency', `/trades/${state.code}/result`)
+    await agency.getByRole('button', { name: '发布公示' }).click()
+    await agency.getByText('候选人已公示').waitFor()
+    await shot(agency, 'publicity')
+    await moveClock(agency, (await serverNow(agency)) + 6 * 86_400_000)
+    await agency.reload()
+    await agency.getByRole('button', { name: '定为中标人' }).first().click()
+    await agree(agency, '确定')
+    await agency.getByRole('button', { name: '发出中标通知书' }).click()
+    await agree(agency, '发出')
+    await agency.getByRole('button', { name: '拟定合同' }).click()
+    await agency.getByText('待签署').first().waitFor()
+
+    const tenderer = await logIn('tenderer')
+    await certify(tenderer, url)
+    const winner = (await write(agency, 'GET', `/api/trades/${state.code}/after`)).award.name
+    const names = ['江北建工集团有限公司', '河阳路桥工程有限公司', '云岭建设发展有限公司', '南原市政工程有限公司']
+    for (const page of [tenderer, state.bidders[names.indexOf(winner)]]) {
+      await page.goto(`${url}/desk/trades/${state.code}/result`)
+      await page.getByRole('button', { name: '用证书签署' }).click()
+      await useKey(page, '签署')
+      await page.getByText('已签署').first().waitFor()
+    }
+    await agency.reload()
+    await agency.getByText('已签约').first().waitFor()
+    await agency.getByRole('button', { name: '提交书面报告' }).click()
+    await agency.getByText('书面报告已提交').waitFor()
+    await shot(agency, 'contracted')
+    await agency.setViewportSize(PHONE)
+    await fits(agency)
+    await shot(agency, 'contracted-phone')
+
+    const supervisor = await logIn('supervisor', '/trades')
+    await supervisor.getByRole('link', { name: /汾河治理工程/ }).first().click()
+    await supervisor.getByText('签订合同').first().waitFor()
+    await shot(supervisor, 'supervisor-timeline')
   })
 }

@@ -20,6 +20,7 @@ export const pages: RouteRecordRaw[] = [
       { path: 'experts', component: () => import('@/evaluation/PanelPage.vue') },
       { path: 'evaluation', component: () => import('@/evaluation/PanelPage.vue') },
       { path: 'deposits', component: () => import('@/deposit/DepositsPage.vue') },
+      { path: 'after', redirect: (to) => to.path.replace(/after$/, 'result') },
       { path: 'result', component: () => import('@/contract/ResultPage.vue') },
     ],
   },

@@ -44,6 +44,24 @@ describe('score sheet', () => {
     ])
   })
 
+  it('keeps what is typed when the focus moves on by key', async () => {
+    const sheet = mount(ScoreSheet, {
+      props: {
+        criteria: [quality, { ...quality, id: 'r' }],
+        bids,
+        modelValue: {},
+        'onUpdate:modelValue': (marks: Marks) => sheet.setProps({ modelValue: marks }),
+      },
+    })
+    const cell = sheet.find<HTMLInputElement>('[data-at="0:0"]')
+
+    await cell.setValue('8.5')
+    await cell.trigger('keydown', { key: 'Enter' })
+
+    expect(cell.element.value).toBe('8.5')
+    expect(sheet.emitted('changed')).toEqual([['q', 'a', { value: '8.5' }]])
+  })
+
   it('tells nothing when the mark cannot stand', async () => {
     const sheet = mount(ScoreSheet, { props: { criteria: [quality], bids, modelValue: {} } })
 
