@@ -41,6 +41,14 @@ public record TradeView(
         return "trade:" + code;
     }
 
+    /**
+     * The stream of what tells who takes part: fetched documents, deposits, bids. It is kept apart, because a gap in the
+     * numbers of the public stream would tell how many there are (招标投标法 §22).
+     */
+    public String biddersStream() {
+        return "bids:" + code;
+    }
+
     /** @throws IllegalStateException before the notice is published */
     public Terms requireTerms() {
         Terms known = terms;

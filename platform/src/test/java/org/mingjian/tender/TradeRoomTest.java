@@ -45,10 +45,12 @@ class TradeRoomTest {
 
         assertThat(first.status()).as(first.body().toString()).isEqualTo(200);
         assertThat(facts.ofStream("trade:" + room.code()))
+                .as("a gap in the public numbers would tell how many fetched")
+                .noneMatch(fact -> fact.kind().equals("documents.fetched"));
+        assertThat(facts.ofStream("bids:" + room.code()))
                 .filteredOn(fact -> fact.kind().equals("documents.fetched"))
                 .hasSize(1)
                 .allMatch(fact -> fact.secrecy() == Secrecy.SEALED);
-        assertThat(room.kinds(room.bidder())).contains("documents.fetched");
         assertThat(room.kinds(room.tenderer())).doesNotContain("documents.fetched");
         assertThat(room.kinds(room.other())).doesNotContain("documents.fetched");
         assertThat(room.bidder().get(room.at("")).body().path("joined").asBoolean())

@@ -3,8 +3,10 @@ package org.mingjian.tender.app;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.facts.Facts;
@@ -28,6 +30,10 @@ import org.springframework.transaction.annotation.Transactional;
 /** Moves trades along {@link TradeLife} and records why. */
 @Service
 class KeepingTrades implements Tenders {
+
+    /** Facts that tell who takes part, which nobody may learn before the opening (招标投标法 §22). */
+    private static final Set<TradeFact> TAKING_PART =
+            EnumSet.of(TradeFact.DOCUMENTS_FETCHED, TradeFact.DEPOSIT_RECEIVED);
 
     private final TradeStore store;
     private final Facts facts;
@@ -130,6 +136,7 @@ class KeepingTrades implements Tenders {
     }
 
     private static NewFact fact(TradeView trade, TradeAct act) {
-        return new NewFact(trade.stream(), act.fact().kind(), act.actor(), act.body(), act.files(), act.secrecy());
+        String stream = TAKING_PART.contains(act.fact()) ? trade.biddersStream() : trade.stream();
+        return new NewFact(stream, act.fact().kind(), act.actor(), act.body(), act.files(), act.secrecy());
     }
 }
