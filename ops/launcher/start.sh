@@ -1,6 +1,9 @@
 # Starting Java programs of the project. Sourced by ./mingjian. Each ends in exec, so that signals reach Java.
 
-platform_classpath() { printf '%s' "$root/platform/target/platform-0.1.0.jar:$root/platform/target/lib/*"; }
+# Its manifest names main class and libraries, and allows Lucene the native calls it asks for.
+platform_jar=$root/platform/target/platform-0.1.0.jar
+
+platform_classpath() { printf '%s' "$platform_jar:$root/platform/target/lib/*"; }
 
 value() { # value OPTION VALUE: the value, or a line that says it is missing
   [ -n "${2:-}" ] || fail "$1 needs a value; ./mingjian --help shows it" 2
@@ -48,7 +51,7 @@ start_platform() {
   exec "${hear[@]}" "$JAVA_HOME/bin/java" "${java_options[@]}" -XX:+ExitOnOutOfMemoryError \
     -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="$root/platform/target/classes-$java_version.jsa" \
     -Xshare:auto -Xlog:disable \
-    -cp "$(platform_classpath)" org.mingjian.Platform "${arguments[@]}"
+    -jar "$platform_jar" "${arguments[@]}"
 }
 
 rebuild_reader() {
@@ -63,7 +66,7 @@ rebuild_reader() {
     [ "$code" = 3 ] || exit "$code"
   fi
   build_platform
-  exec "$JAVA_HOME/bin/java" "${java_options[@]}" -cp "$(platform_classpath)" org.mingjian.Platform \
+  exec "$JAVA_HOME/bin/java" "${java_options[@]}" -jar "$platform_jar" \
     "${arguments[@]}" --spring.main.web-application-type=none "--mingjian.rebuild=$reader"
 }
 

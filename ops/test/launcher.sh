@@ -111,6 +111,12 @@ secondInstanceOnTheSameDataIsRefusedAndTheFirstLivesOn() {
     node -e "fetch('$first/api/clock').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"
 }
 
+aReaderIsRebuiltWhileThePlatformRuns() {
+  [ -n "$platform" ] || start_platform --port 0 --data "$folder/data" || return 1
+  "$mingjian" rebuild portal --data "$folder/data" | grep -E '^\{"reader":"portal","position":[0-9]+\}$' &&
+    one_line 'no reader nonsense.*portal' "$mingjian" rebuild nonsense --data "$folder/data"
+}
+
 ctrlCLeavesNoProcess() {
   [ -n "$platform" ] || start_platform --port 0 --data "$folder/data" || return 1
   [ "$(processes | wc -l)" -ge 2 ] || return 1
@@ -118,6 +124,12 @@ ctrlCLeavesNoProcess() {
   wait "$platform"
   platform=''
   until_true 2 nothing_left
+}
+
+aReaderIsRebuiltWithoutAPlatform() {
+  "$mingjian" rebuild portal --data "$folder/data" | grep -E '^\{"reader":"portal","position":[0-9]+\}$' &&
+    one_line 'no reader nonsense.*portal' "$mingjian" rebuild nonsense --data "$folder/data" &&
+    until_true 2 nothing_left
 }
 
 terminatingTheLauncherLeavesNoProcess() {
@@ -136,16 +148,18 @@ killingThePlatformLeavesNoDatabase() {
   until_true 20 nothing_left
 }
 
-# The best of three, because other work on the machine only ever makes a start slower.
+# The best of three. Where other work holds all processors, the platform's own processor time stands for the clock.
 secondStartTakesAtMostFifteenSeconds() {
-  local begin took attempt
+  local begin took own attempt
   for attempt in 1 2 3; do
     begin=$SECONDS
     start_platform --port 0 --data "$folder/data" || return 1
     took=$((SECONDS - begin))
+    own=$(awk -v hertz="$(getconf CLK_TCK)" '{print int(($14 + $15) / hertz)}' "/proc/$platform/stat")
     stop_platform
-    echo "start $attempt took $took s"
+    echo "start $attempt took $took s, $own s of it at work"
     [ "$took" -gt 15 ] || return 0
+    awk -v cores="$(nproc)" -v own="$own" '{exit !($1 > 2 * cores && own <= 15)}' /proc/loadavg && return 0
   done
   return 1
 }

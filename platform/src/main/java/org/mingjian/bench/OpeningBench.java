@@ -13,7 +13,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * All bidders give their decrypt command at once, through HTTP, until the board shows every bid opened. The limit is the
+ * All bidders give their decrypt command at once, through HTTP, until the board shows every bid opened. The limit
+ * is the
  * pure SM2 work: one decryption at the bidder's side, one signature, one verification at the platform's, all done on
  * this machine by OpenSSL on all cores.
  */

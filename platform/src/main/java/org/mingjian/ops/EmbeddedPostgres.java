@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -67,16 +68,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static EmbeddedPostgres start(Options options) {
         try {
             EmbeddedPostgres server = new EmbeddedPostgres(options);
-            server.initialise();
-            server.stopLeftover();
-            server.configure(options.settings());
-            server.launch();
-            server.createApplicationUser();
-            Thread.ofPlatform().daemon().name("postgres-guard").start(server::guard);
+            server.bringUp(options.settings());
             return server;
         } catch (IOException | SQLException e) {
             throw new StartRefused("The database in " + options.folder() + " does not start: " + e.getMessage(), e);
         }
+    }
+
+    private void bringUp(Map<String, String> settings) throws IOException, SQLException {
+        initialise();
+        stopLeftover();
+        configure(settings);
+        boolean up = false;
+        try {
+            launch();
+            createApplicationUser();
+            up = true;
+        } finally {
+            if (!up && pid != 0) {
+                close();
+            }
+        }
+        Thread.ofPlatform().daemon().name("postgres-guard").start(this::guard);
     }
 
     private EmbeddedPostgres(Options options) throws IOException {
@@ -151,6 +164,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (Files.exists(cluster.resolve("PG_VERSION"))) {
             return;
         }
+        // Made beside its place and moved there whole, so that a start that was killed leaves nothing half made.
+        Path making = own.resolve("cluster-in-the-making");
+        PostgresBinaries.delete(making);
         PostgresBinaries.delete(cluster);
         Path secret = own.resolve("initial-password");
         writePrivately(secret, password);
@@ -158,7 +174,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try {
             run(List.of(
                     programs.resolve("bin/initdb").toString(),
-                    "--pgdata=" + cluster,
+                    "--pgdata=" + making,
                     "--username=" + SUPERUSER,
                     "--pwfile=" + secret,
                     "--auth=scram-sha-256",
@@ -169,8 +185,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } finally {
             Files.deleteIfExists(secret);
         }
-        Path main = cluster.resolve("postgresql.conf");
+        Path main = making.resolve("postgresql.conf");
         Files.writeString(main, "\ninclude 'mingjian.conf'\n", StandardOpenOption.APPEND);
+        Files.move(making, cluster, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Settings are written anew at each start; an operator's own go to ALTER SYSTEM, which is read later and wins. */

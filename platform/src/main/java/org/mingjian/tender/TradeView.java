@@ -42,7 +42,8 @@ public record TradeView(
     }
 
     /**
-     * The stream of what tells who takes part: fetched documents, deposits, bids. It is kept apart, because a gap in the
+     * The stream of what tells who takes part: fetched documents, deposits, bids. It is kept apart, because a gap
+     * in the
      * numbers of the public stream would tell how many there are (招标投标法 §22).
      */
     public String biddersStream() {

@@ -13,7 +13,10 @@ import org.mingjian.kernel.crypto.Sm2;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The bidders' keys of earlier walks against the same platform, so that a second walk can sign in as the same bidders. */
+/**
+ * The bidders' keys of earlier walks against the same platform, so that a second walk can sign in as the same
+ * bidders.
+ */
 final class KeyRing {
 
     /** A private key as hex, and the serial of its certificate. */

@@ -30,12 +30,13 @@ public @interface PlatformTest {
     final class FreshDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            TestDatabase database = TestDatabase.fresh();
+            TestDatabase database = TestDatabase.forPlatform();
             String name = database.url().substring(database.url().lastIndexOf('/') + 1);
             TestPropertyValues.of(
                             "mingjian.db.url=" + database.url(),
                             "mingjian.db.user=" + database.user(),
                             "mingjian.db.password=" + database.password(),
+                            "server.shutdown=immediate",
                             "mingjian.data=target/data/"
                                     + ProcessHandle.current().pid() + "-" + name)
                     .applyTo(context);

@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.SpringApplication;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -21,10 +23,17 @@ public record TestDatabase(String url, String user, String password) {
 
     private static final Path FOLDER = Path.of("target", "postgres").toAbsolutePath();
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final AtomicBoolean PLATFORMS = new AtomicBoolean();
 
     /** A database with every module's schema, owned by the application's user. */
     public static TestDatabase fresh() {
         return create("TEMPLATE migrated");
+    }
+
+    /** As {@link #fresh()}, for a platform that closes before the server stops. */
+    static TestDatabase forPlatform() {
+        PLATFORMS.set(true);
+        return fresh();
     }
 
     /** A database without any schema, for tests of migrations. */
@@ -75,13 +84,23 @@ public record TestDatabase(String url, String user, String password) {
                         Map.of("fsync", "off", "full_page_writes", "off", "max_connections", "300");
                 EmbeddedPostgres server = EmbeddedPostgres.start(
                         new EmbeddedPostgres.Options(folder, FOLDER.resolve("programs"), 0, settings));
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder)));
+                stopLast(() -> stop(server, folder));
                 server.ensureDatabase("migrated");
                 Migrations.run(database(server, "migrated").dataSource());
                 return server;
             } catch (IOException | SQLException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        /** After the platforms that use it; without any platform Spring's own hook would not run. */
+        private static void stopLast(Runnable stop) {
+            SpringApplication.getShutdownHandlers().add(stop);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                if (!PLATFORMS.get()) {
+                    stop.run();
+                }
+            }));
         }
 
         private static void stop(EmbeddedPostgres server, Path folder) {
