@@ -171,7 +171,7 @@ export function declare(test) {
     state.opened = true
   })
 
-  test('experts are drawn unseen, judge by keyboard and sign the report', async ({ logIn, shot, check, fits }) => {
+  test('experts are drawn unseen, judge by keyboard and sign the report', async ({ logIn, url, shot, check, fits }) => {
     check(state.opened, 'needs the opened bids')
     const agency = await logIn('agency', `/trades/${state.code}/experts`)
     await agency.getByLabel('集合区域').fill('评标区 3 号室')
@@ -192,7 +192,7 @@ export function declare(test) {
         await page.getByRole('button', { name: '签到' }).click()
         await page.getByRole('button', { name: '回避声明' }).click()
         await page.getByRole('button', { name: '声明没有利害关系' }).click()
-        await page.getByRole('button', { name: '进入评审' }).waitFor()
+        await page.getByRole('button', { name: '进入评审' }).first().waitFor()
       } else {
         await write(page, 'POST', `/api/seats/${called.seat}/answer`, { accepts: true })
         await write(page, 'POST', `/api/seats/${called.seat}/sign-in`)
@@ -206,7 +206,7 @@ export function declare(test) {
     await agency.getByText('评标开始').first().waitFor()
 
     const [first, ...others] = seats
-    await first.page.getByRole('button', { name: '进入评审' }).click()
+    await first.page.goto(`${url}/desk/seats/${first.id}`)
     await first.page.locator('[data-at="0:0"]').focus()
     for (const key of ['1', 'ArrowRight', '1', 'ArrowRight', '1', 'ArrowDown', '1', 'ArrowLeft', '1', 'ArrowLeft', '1']) {
       await first.page.keyboard.press(key)
@@ -276,7 +276,7 @@ export function declare(test) {
     }
     await agency.reload()
     await agency.getByText('已签约').first().waitFor()
-    await agency.getByRole('button', { name: '提交书面报告' }).click()
+    await agency.getByRole('button', { name: '提交书面报告', exact: true }).click()
     await agency.getByText('书面报告已提交').waitFor()
     await shot(agency, 'contracted')
     await agency.setViewportSize(PHONE)
