@@ -1,3 +1,5 @@
+import { asYuan } from '@/ui/money'
+
 export interface Ranked {
   bid: string
   organisation: string
@@ -86,6 +88,11 @@ export function groundTitle(value: string): string {
   return GROUNDS.find((one) => one.value === value)?.title ?? value
 }
 
+function text(name: string, value: unknown): string {
+  const plain = String(value ?? '')
+  return name === 'price' ? (asYuan(plain) ?? plain) : plain
+}
+
 /** The contract's text in words; an unreadable body gives nothing rather than a guess. */
 export function contractLines(body: string): { title: string; text: string }[] {
   let fields: Record<string, unknown>
@@ -106,6 +113,6 @@ export function contractLines(body: string): { title: string; text: string }[] {
     ['other', '其他条款'],
   ]
   return titles
-    .map(([name, title]) => ({ title, text: String(fields[name] ?? '') }))
+    .map(([name, title]) => ({ title, text: text(name, fields[name]) }))
     .filter((line) => line.text !== '')
 }
