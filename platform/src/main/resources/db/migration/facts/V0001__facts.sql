@@ -80,10 +80,12 @@ comment on column facts.reader.position is '已读到的存证序号';
 
 create function facts.refuse_change() returns trigger language plpgsql as $$
 begin
-    if tg_op = 'UPDATE' and tg_table_name = 'fact' and new.content is null
-       and row(new.id, new.stream, new.seq, new.kind, new.at, new.secrecy, new.digest)
-           is not distinct from row(old.id, old.stream, old.seq, old.kind, old.at, old.secrecy, old.digest) then
-        return new; -- 依法删除个人信息：只清空内容，摘要保留
+    if tg_table_name = 'fact' and tg_op = 'UPDATE' then
+        if new.content is null
+           and row(new.id, new.stream, new.seq, new.kind, new.at, new.secrecy, new.digest)
+               is not distinct from row(old.id, old.stream, old.seq, old.kind, old.at, old.secrecy, old.digest) then
+            return new; -- 依法删除个人信息：只清空内容，摘要保留
+        end if;
     end if;
     raise exception '% on facts.% refused: the record is insert-only', tg_op, tg_table_name
         using errcode = 'insufficient_privilege';
