@@ -30,6 +30,8 @@ class ArchitectureTest {
         check(noClasses()
                 .that()
                 .resideInAPackage("..domain..")
+                .and()
+                .doNotHaveSimpleName("package-info") // a domain package may be named as an interface of its module
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -3,7 +3,7 @@
  * client: it shares nothing with the server but the envelope format and the national cryptography.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "sealing"})
+@ApplicationModule(allowedDependencies = {"kernel", "sealing::envelope"})
 package org.mingjian.walk;
 
 import org.jspecify.annotations.NullMarked;
