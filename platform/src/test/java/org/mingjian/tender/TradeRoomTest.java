@@ -322,6 +322,7 @@ class TradeRoomTest {
     @Test
     void evidenceOfASealedFactIsNotThereForOthersWhileBiddingRuns() {
         room.bidder().post(room.at("/documents/fetch"), Map.of());
+        room.bidder().post(room.at("/questions"), Map.of("text", "工期能否顺延"));
         long seq = facts.ofStream("trade:" + room.code()).getLast().seq();
 
         Desk.Answer own = room.bidder().get(room.at("/facts/" + seq + "/evidence"));

@@ -65,8 +65,8 @@ public final class Certificates {
             }
             byte[] signed = holder.toASN1Structure().getTBSCertificate().getEncoded(ASN1Encoding.DER);
             return Sm2.verify(issuerKey, signed, plain(holder.getSignature()));
-        } catch (CryptoFailure | IOException | IllegalArgumentException malformed) {
-            return false;
+        } catch (CryptoFailure | IOException | RuntimeException malformed) {
+            return false; // hostile DER: Bouncy Castle answers it with several unchecked exceptions
         }
     }
 
