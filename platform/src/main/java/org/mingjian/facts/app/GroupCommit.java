@@ -5,16 +5,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import org.mingjian.facts.NewFact;
 import org.mingjian.facts.Recorded;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writers that arrive while a commit is under way share the next one. There is no thread and no waiting time: the first
- * writer that finds nobody committing commits for all who have queued.
+ * Writers that arrive while a commit is under way share the next one. One thread commits whatever has queued; there is
+ * no waiting time, so a lone writer pays one commit and nothing more.
  */
 final class GroupCommit {
 
@@ -24,25 +23,17 @@ final class GroupCommit {
 
     private final TransactionTemplate transaction;
     private final Function<List<NewFact>, List<Recorded>> write;
-    private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
-    private final ReentrantLock committing = new ReentrantLock();
+    private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
 
     GroupCommit(TransactionTemplate transaction, Function<List<NewFact>, List<Recorded>> write) {
         this.transaction = transaction;
         this.write = write;
+        Thread.ofPlatform().name("group-commit").daemon().start(this::work);
     }
 
     Recorded append(NewFact fact) {
         Waiting mine = new Waiting(fact, new CompletableFuture<>());
         queue.add(mine);
-        committing.lock();
-        try {
-            while (!mine.done().isDone()) {
-                commit(take());
-            }
-        } finally {
-            committing.unlock();
-        }
         try {
             return mine.done().join();
         } catch (CompletionException e) {
@@ -53,15 +44,18 @@ final class GroupCommit {
         }
     }
 
-    private List<Waiting> take() {
+    private void work() {
         List<Waiting> batch = new ArrayList<>();
-        for (Waiting next = queue.poll(); next != null; next = queue.poll()) {
-            batch.add(next);
-            if (batch.size() == MOST) {
-                break;
+        try {
+            while (true) {
+                batch.add(queue.take());
+                queue.drainTo(batch, MOST - 1);
+                commit(batch);
+                batch.clear();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        return batch;
     }
 
     /** One that cannot be written must not take the others down: a failed batch is written one by one. */
