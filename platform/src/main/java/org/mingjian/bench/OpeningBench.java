@@ -27,7 +27,7 @@ final class OpeningBench implements Bench.Measurement {
         List<Measured.Size> sizes = new ArrayList<>();
         try (ConfigurableApplicationContext platform = start(folder)) {
             String url = "http://localhost:" + platform.getEnvironment().getProperty("local.server.port");
-            Walk.rush(url, 40, folder.resolve("warm.json"));
+            Walk.rush(url, 40, folder.resolve("keys.json"));
             for (int bids : new int[] {largest / 4, largest}) {
                 var answer = Walk.rush(url, bids, folder.resolve("keys.json"));
                 sizes.add(new Measured.Size(
