@@ -73,7 +73,7 @@ final class OpeningBench implements Bench.Measurement {
             String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor();
             return out.lines()
-                    .filter(line -> line.contains("CurveSM2"))
+                    .filter(line -> line.matches(".*CurveSM2.*[0-9.]+s +[0-9.]+ +[0-9.]+ *"))
                     .mapToDouble(OpeningBench::pairs)
                     .max()
                     .orElse(0);
