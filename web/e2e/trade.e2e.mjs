@@ -210,7 +210,6 @@ export function declare(test) {
     await first.page.locator('[data-at="0:0"]').focus()
     for (const key of ['1', 'ArrowRight', '1', 'ArrowRight', '1', 'ArrowDown', '1', 'ArrowLeft', '1', 'ArrowLeft', '1']) {
       await first.page.keyboard.press(key)
-      await first.page.waitForTimeout(60)
     }
     for (const [row, marks] of [[2, ['8', '8', '8']], [3, ['26', '24.5', '27']]]) {
       for (const [column, mark] of marks.entries()) {
