@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.mingjian.facts.Actor;
 import org.mingjian.facts.Fact;
 import org.mingjian.facts.FileRef;
@@ -86,6 +87,19 @@ public class Contents {
         return tree(canonical);
     }
 
+    /** The canonical content; empty when it was erased or does not open with this platform's key. */
+    Optional<byte[]> canonical(FactStore.Row row) {
+        byte[] stored = row.content();
+        if (row.erased() || row.secrecy() == Secrecy.PUBLIC) {
+            return Optional.ofNullable(stored);
+        }
+        try {
+            return stored.length < NONCE ? Optional.empty() : Optional.of(open(stored, row.digest()));
+        } catch (CryptoFailure changed) {
+            return Optional.empty();
+        }
+    }
+
     /** The public log entry, in canonical form: time and digest, nothing else. */
     public static byte[] entry(Instant at, byte[] digest) {
         return ("{\"at\":\"" + MILLIS.format(at) + "\",\"digest\":\""
@@ -103,14 +117,15 @@ public class Contents {
 
     private byte[] decrypt(byte[] stored, byte[] digest, long id) {
         try {
-            return Sm4Gcm.open(
-                    keys.content(),
-                    Arrays.copyOf(stored, NONCE),
-                    digest,
-                    Arrays.copyOfRange(stored, NONCE, stored.length));
+            return open(stored, digest);
         } catch (CryptoFailure e) {
             throw new IllegalStateException("content of fact " + id + " does not open with this platform's key", e);
         }
+    }
+
+    private byte[] open(byte[] stored, byte[] digest) throws CryptoFailure {
+        return Sm4Gcm.open(
+                keys.content(), Arrays.copyOf(stored, NONCE), digest, Arrays.copyOfRange(stored, NONCE, stored.length));
     }
 
     private byte[] bytes(int count) {

@@ -36,7 +36,13 @@ public class FactStore {
             Secrecy secrecy,
             byte[] digest,
             byte[] content,
-            boolean disclosed) {}
+            boolean disclosed) {
+
+        /** Whether the content was erased as the law demands; its digest stays. */
+        public boolean erased() {
+            return content == null;
+        }
+    }
 
     private final JdbcClient sql;
     private final JdbcTemplate jdbc;

@@ -90,6 +90,34 @@ public class LogStore {
                 .optional();
     }
 
+    /** Checkpoints whose size is above {@code from} and at most {@code to}, smallest first. */
+    public List<Head> heads(long from, long to) {
+        return sql.sql("select size, root, note from facts.checkpoint where size > :from and size <= :to order by size")
+                .param("from", from)
+                .param("to", to)
+                .query((row, n) -> new Head(row.getLong("size"), row.getBytes("root"), row.getString("note")))
+                .list();
+    }
+
+    /** Facts that have no position and do not wait for one: the queue was tampered with. At most 100. */
+    public List<Long> outside() {
+        return sql.sql("select f.id from facts.fact f"
+                        + " where not exists (select 1 from facts.position p where p.fact = f.id)"
+                        + " and not exists (select 1 from facts.pending w where w.id = f.id) order by f.id limit 100")
+                .query(Long.class)
+                .list();
+    }
+
+    /** Streams whose facts are not numbered 1, 2, … up to the stream's head. At most 100. */
+    public List<String> brokenStreams() {
+        return sql.sql("select s.stream from facts.stream s left join (select stream, count(*) as n, max(seq) as last,"
+                        + " min(seq) as first from facts.fact group by stream) f on f.stream = s.stream"
+                        + " where coalesce(f.n, 0) <> s.head or f.last <> s.head or f.first <> 1"
+                        + " order by s.stream limit 100")
+                .query(String.class)
+                .list();
+    }
+
     /** Hashes {@code from} (inclusive) to {@code to} (exclusive) of a tile level, in order. */
     public List<byte[]> hashes(int level, long from, long to) {
         if (level == 0) {
