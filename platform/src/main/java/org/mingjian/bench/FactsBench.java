@@ -16,6 +16,7 @@ import org.mingjian.Platform;
 import org.mingjian.facts.Actor;
 import org.mingjian.facts.Facts;
 import org.mingjian.facts.NewFact;
+import org.mingjian.ops.EmbeddedPostgres;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -38,8 +39,12 @@ final class FactsBench implements Bench.Measurement {
         try (ConfigurableApplicationContext platform = start(folder)) {
             Facts facts = platform.getBean(Facts.class);
             JdbcClient sql = platform.getBean(JdbcClient.class);
-            sql.sql("create table if not exists public.bench_row (id bigserial primary key, body text)")
-                    .update();
+            platform.getBean(EmbeddedPostgres.class)
+                    .administer(
+                            "mingjian",
+                            "create table public.bench_row"
+                                    + " (id bigint generated always as identity primary key, body text)",
+                            "grant insert on public.bench_row to public");
             write(facts, 64, WARM);
             List<Measured.Size> sizes = new ArrayList<>();
             for (int writers : WRITERS) {

@@ -57,8 +57,7 @@ public record TestDatabase(String url, String user, String password) {
         String name = "test_" + NUMBER.incrementAndGet();
         EmbeddedPostgres server = Cluster.SERVER;
         try {
-            server.administer(
-                    "postgres", "CREATE DATABASE " + name + " OWNER " + EmbeddedPostgres.APPLICATION_USER + " " + from);
+            server.administer("postgres", "CREATE DATABASE " + name + " OWNER " + EmbeddedPostgres.OWNER + " " + from);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -66,7 +65,7 @@ public record TestDatabase(String url, String user, String password) {
     }
 
     private static TestDatabase database(EmbeddedPostgres server, String name) {
-        return new TestDatabase(server.jdbcUrl(name), EmbeddedPostgres.APPLICATION_USER, server.password());
+        return new TestDatabase(server.jdbcUrl(name), EmbeddedPostgres.OWNER, server.password());
     }
 
     /** Started at first use, stopped with the process. */
