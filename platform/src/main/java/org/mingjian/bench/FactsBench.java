@@ -46,11 +46,19 @@ final class FactsBench implements Bench.Measurement {
                                     + " (id bigint generated always as identity primary key, body text)",
                             "grant insert on public.bench_row to public");
             write(facts, 64, WARM);
+            Cpu cpu = Cpu.of(folder);
+            Duration platformBefore = Duration.ZERO;
+            Duration databaseBefore = Duration.ZERO;
             List<Measured.Size> sizes = new ArrayList<>();
             for (int writers : WRITERS) {
+                platformBefore = cpu.platform();
+                databaseBefore = cpu.database();
                 sizes.add(new Measured.Size(writers, write(facts, writers, time)));
             }
             double ours = sizes.getLast().ours();
+            double placed = ours * time.toSeconds();
+            double platformCost = cpu.platform().minus(platformBefore).toNanos() / 1e3 / placed;
+            double databaseCost = cpu.database().minus(databaseBefore).toNanos() / 1e3 / placed;
             double limit = pgbench(platform.getBean(HikariDataSource.class), time);
             requireSound(sql);
             return new Measured(
@@ -60,7 +68,15 @@ final class FactsBench implements Bench.Measurement {
                     limit == 0 ? 0 : ours / limit,
                     sizes,
                     0,
-                    Map.of("unit", "facts/s placed in the log", "peer", "pgbench -c 64, one-row insert"));
+                    Map.of(
+                            "unit",
+                            "facts/s placed in the log",
+                            "peer",
+                            "pgbench -c 64, one-row insert",
+                            "platformCpuMicrosPerFact",
+                            Math.round(platformCost),
+                            "databaseCpuMicrosPerFact",
+                            Math.round(databaseCost)));
         }
     }
 
