@@ -33,6 +33,7 @@ export const PERMISSIONS = {
   PLATFORM_FAULT: '认定平台故障',
   EXPERT_POOL: '管理专家库',
   EXPERT_DRAW: '申请抽取专家',
+  DRAW_SEED: '参与随机抽取',
   EXPERT_ANSWER: '专家应答与签到',
   EVALUATION_SEAT: '评标',
   EVALUATION_RUN: '组织评标',

@@ -18,7 +18,7 @@ export function tabsOf(trade: Trade, me: Me | undefined): Tab[] {
     { name: 'questions', title: '答疑与异议', shown: published && !expert },
     { name: 'bid', title: '我的投标', shown: published && bidder && may('BID_SUBMIT') },
     { name: 'deposits', title: '保证金', shown: published && (may('DEPOSIT_KEEP') || (bidder && trade.joined)) },
-    { name: 'experts', title: '专家抽取', shown: published && (may('EXPERT_DRAW') || may('EXPERT_POOL')) },
+    { name: 'experts', title: '专家抽取', shown: published && (may('EXPERT_DRAW') || may('EXPERT_POOL') || may('DRAW_SEED')) },
     { name: 'opening', title: '开标大厅', shown: published && may('OPENING_ATTEND') },
     { name: 'evaluation', title: '评标', shown: published && (may('EVALUATION_SEAT') || may('EVALUATION_RUN') || may('SUPERVISE')) && reached(trade, 'OPENED') },
     { name: 'result', title: '公示、定标与合同', shown: reached(trade, 'EVALUATED') && !expert },

@@ -37,6 +37,7 @@ public enum Permission {
     PLATFORM_FAULT("认定平台故障", EnumSet.of(CENTRE_STAFF)),
     EXPERT_POOL("管理专家库", EnumSet.of(CENTRE_STAFF)),
     EXPERT_DRAW("申请抽取专家", EnumSet.of(TENDERER, AGENCY)),
+    DRAW_SEED("参与随机抽取", EnumSet.of(TENDERER, AGENCY, SUPERVISOR)),
     EXPERT_ANSWER("专家应答与签到", EnumSet.of(EXPERT)),
     EVALUATION_SEAT("评标", EnumSet.of(EXPERT, TENDERER)),
     EVALUATION_RUN("组织评标", EnumSet.of(AGENCY, TENDERER, CENTRE_STAFF)),

@@ -22,18 +22,46 @@ public final class TradeLife {
             .stay(BIDDING, BID_RECEIVED, BID_REPLACED, BID_WITHDRAWN, BID_REFUSED) // 招标投标法 §28 §29
             .stay(BIDDING, DEPOSIT_RECEIVED, DEPOSIT_RETURNED) // 条例 §26 §35
             .stay(BIDDING, EXPERTS_REQUESTED, EXPERTS_DRAWN, EXPERT_ANSWERED, EXPERT_REPLACED) // 条例 §46
+            .stay(
+                    BIDDING,
+                    DRAW_PREPARED,
+                    DRAW_POOLED,
+                    DRAW_COMMITTED,
+                    DRAW_REVEALED,
+                    DRAW_DRAWN,
+                    DRAW_CONTINUED,
+                    DRAW_ABANDONED) // 条例 §46
             .move(BIDDING, BIDS_CLOSED, OPENING) // 招标投标法 §34
             .move(BIDDING, TENDER_FAILED, FAILED) // 少于三家，招标投标法 §28
             .stay(OPENING, BID_REFUSED, SIGNED_IN, BID_OPENED, BID_OPENING_FAILED) // 20号令 §29 §30
             .stay(OPENING, OPENING_PAUSED, OPENING_CONTINUED, DECRYPTION_CLOSED, PRICES_READ) // 20号令 §31
             .stay(OPENING, OPENING_OBJECTION_RAISED, OPENING_OBJECTION_ANSWERED) // 条例 §44
             .stay(OPENING, OPENING_RECORD_SIGNED, EXPERT_ANSWERED, EXPERT_REPLACED, WITNESS_NOTED)
+            .stay(
+                    OPENING,
+                    DRAW_PREPARED,
+                    DRAW_POOLED,
+                    DRAW_COMMITTED,
+                    DRAW_REVEALED,
+                    DRAW_DRAWN,
+                    DRAW_CONTINUED,
+                    DRAW_ABANDONED)
             .move(OPENING, OPENING_RECORDED, OPENED) // 20号令 §32
             .move(OPENING, TENDER_FAILED, FAILED)
             .stay(OPENED, EXPERTS_REQUESTED, EXPERTS_DRAWN, EXPERT_ANSWERED, EXPERT_REPLACED, PANEL_SIGNED_IN)
             .stay(OPENED, BID_REFUSED, WITNESS_NOTED, DEPOSIT_RETURNED)
+            .stay(
+                    OPENED,
+                    DRAW_PREPARED,
+                    DRAW_POOLED,
+                    DRAW_COMMITTED,
+                    DRAW_REVEALED,
+                    DRAW_DRAWN,
+                    DRAW_CONTINUED,
+                    DRAW_ABANDONED)
             .move(OPENED, EVALUATION_STARTED, EVALUATING) // 招标投标法 §37
             .stay(EVALUATING, SCORES_SIGNED, EVALUATION_INQUIRED, WITNESS_NOTED, PANEL_SIGNED_IN, EXPERT_REPLACED)
+            .stay(EVALUATING, DRAW_CONTINUED, DRAW_ABANDONED)
             .move(EVALUATING, EVALUATION_REPORTED, EVALUATED) // 条例 §53
             .move(EVALUATING, TENDER_FAILED, FAILED) // 否决所有投标，招标投标法 §42
             .move(EVALUATED, PUBLICITY_STARTED, TradeState.PUBLICITY) // 条例 §54
@@ -45,10 +73,10 @@ public final class TradeLife {
             .stay(CONTRACTED, RESULT_PUBLISHED, REPORT_FILED, DEPOSIT_RETURNED, PERFORMANCE_RECORDED) // 条例 §57
             .move(CONTRACTED, TRADE_CLOSED, CLOSED)
             .stay(CLOSED, PERFORMANCE_RECORDED, DEPOSIT_RETURNED)
-            .stay(FAILED, DEPOSIT_RETURNED, BID_REFUSED)
-            .stay(TERMINATED, DEPOSIT_RETURNED)
+            .stay(FAILED, DEPOSIT_RETURNED, BID_REFUSED, DRAW_ABANDONED)
+            .stay(TERMINATED, DEPOSIT_RETURNED, DRAW_ABANDONED)
             .moveAny(LIVE, TRADE_SUSPENDED, SUSPENDED) // 条例 §61 §62
-            .stay(SUSPENDED, BID_REFUSED, DEPOSIT_RETURNED)
+            .stay(SUSPENDED, BID_REFUSED, DEPOSIT_RETURNED, DRAW_ABANDONED)
             .back(SUSPENDED, TRADE_RESUMED)
             .moveAny(LIVE, TRADE_TERMINATED, TERMINATED) // 条例 §31
             .move(SUSPENDED, TRADE_TERMINATED, TERMINATED)

@@ -19,6 +19,7 @@ final class Panel {
     private static final BigDecimal CEILING = new BigDecimal("20000000");
 
     private final Party agency;
+    private final Party supervisor;
     /** An expert with the seat that was offered. */
     private record Seat(Party expert, String path) {}
 
@@ -29,6 +30,7 @@ final class Panel {
     Panel(Party agency, HttpClient http, String url, Progress progress) {
         this.agency = agency;
         this.progress = progress;
+        this.supervisor = new Party(http, url).signIn("supervisor", Journey.PASSWORD);
         for (int i = 1; i <= EXPERTS; i++) {
             experts.add(new Party(http, url).signIn("expert" + i, Journey.PASSWORD));
         }
@@ -47,10 +49,9 @@ final class Panel {
                         "gatherAt",
                         gatherAt.toString(),
                         "area",
-                        "明州市",
-                        "seedPart",
-                        "walk"));
-        progress.step("评标专家已随机抽取，名单封存");
+                        "明州市"));
+        new SeedRound(agency, supervisor).draw(code, "experts");
+        progress.step("招标人、监督部门、平台各出随机数，评标专家已抽取，名单封存");
         for (Party expert : experts) {
             for (JsonNode call : expert.get("/api/seats")) {
                 if (call.path("state").asString().equals("CALLED")) {

@@ -9,23 +9,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.mingjian.draw.DrawPurpose;
+import org.mingjian.draw.Draws;
 import org.mingjian.evaluation.PanelRoom.Member;
-import org.mingjian.expert.DrawRecord;
-import org.mingjian.expert.ExpertId;
-import org.mingjian.expert.domain.Drawing;
 import org.mingjian.facts.Fact;
 import org.mingjian.facts.Facts;
 import org.mingjian.facts.Readers;
 import org.mingjian.facts.Secrecy;
 import org.mingjian.ops.PlatformTest;
-import org.mingjian.tender.Tenders;
 import org.mingjian.tender.TradeFact;
 import org.mingjian.testing.Desk;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Request, draw, answers, replacements, sign-in and secrecy of a panel, through HTTP. */
 @PlatformTest
@@ -42,13 +39,10 @@ class PanelFormingTest {
     Facts facts;
 
     @Autowired
-    Tenders tenders;
+    Draws draws;
 
     @Autowired
     Readers readers;
-
-    @Autowired
-    JsonMapper json;
 
     private Desk agency() {
         return Desk.of(port, "agency");
@@ -84,26 +78,32 @@ class PanelFormingTest {
     }
 
     @Test
-    void drawIsSealedAndCanBeRepeatedFromItsRecord() {
+    void drawNamesNobodyInPublicAndSeatsTheFirstOfTheOrder() {
         String code = room.published(room.lowest());
-        assertThat(agency().post(panel(code), room.fiveMembers()).status()).isEqualTo(200);
+        PanelRoom.drawn(port, code, room.fiveMembers());
 
-        Fact drawn = only(code, TradeFact.EXPERTS_DRAWN);
-        assertThat(drawn.secrecy()).isEqualTo(Secrecy.SEALED);
-        DrawRecord record = json.treeToValue(drawn.body().path("record"), DrawRecord.class);
-        DrawRecord.Round round = record.rounds().getFirst();
-        List<ExpertId> again = new Drawing(
-                        java.util.HexFormat.of().parseHex(record.seed()), code, record.at(), round.specialty())
-                .draw(round.candidates(), round.number());
-        assertThat(round.drawn()).hasSize(4).isEqualTo(again);
-        assertThat(round.candidatesDigest()).isEqualTo(Drawing.digest(round.candidates()));
+        Fact seated = only(code, TradeFact.EXPERTS_DRAWN);
+        assertThat(seated.secrecy()).isEqualTo(Secrecy.SEALED);
+        assertThat(only(code, TradeFact.DRAW_POOLED).secrecy()).isEqualTo(Secrecy.SEALED);
+        List<String> members = seated.body()
+                .path("members")
+                .valueStream()
+                .map(member -> member.path("expert").asString())
+                .toList();
+        assertThat(draws.order(code, DrawPurpose.EXPERTS, "A08").subList(0, 4)).isEqualTo(members);
+        for (Fact fact : facts.ofStream("trade:" + code)) {
+            if (fact.secrecy() == Secrecy.PUBLIC) {
+                String text = fact.body().toString();
+                members.forEach(member -> assertThat(text).as(fact.kind()).doesNotContain(member));
+            }
+        }
     }
 
     @Test
     void nobodySeesNamesBeforeTheWinnerIsSelected() {
         String code = room.published(room.lowest());
         Map<String, Object> request = room.fiveMembers();
-        agency().post(panel(code), request);
+        PanelRoom.drawn(port, code, request);
 
         for (String login : List.of("agency", "tenderer", "centre", "supervisor")) {
             JsonNode view = Desk.of(port, login).get(panel(code)).body();
@@ -124,7 +124,7 @@ class PanelFormingTest {
     void namesAreDisclosedOnceTheWinnerIsSelected() {
         String code = room.published(room.lowest());
         Map<String, Object> request = room.fiveMembers();
-        agency().post(panel(code), request);
+        PanelRoom.drawn(port, code, request);
         var bids = List.of(room.ofBidder("bidder1", "900.00"));
         List<Member> members = room.seated(port, code, request, bids);
         agency().post("/api/trades/" + code + "/evaluation", Map.of());
@@ -162,7 +162,7 @@ class PanelFormingTest {
     void declinedSeatIsDrawnAgainByTheSameConditions() {
         String code = room.published(room.lowest());
         Map<String, Object> request = room.fiveMembers();
-        agency().post(panel(code), request);
+        PanelRoom.drawn(port, code, request);
         Member first = room.members(port, request).getFirst();
 
         assertThat(first.post("/answer", Map.of("accepts", false, "reason", "出差"))
@@ -180,7 +180,7 @@ class PanelFormingTest {
     void recusalAfterTheBiddersAreShownReplacesTheMember() {
         String code = room.published(room.lowest());
         Map<String, Object> request = room.fiveMembers();
-        agency().post(panel(code), request);
+        PanelRoom.drawn(port, code, request);
         List<Member> members = room.members(port, request);
         Member first = members.getFirst();
         first.post("/answer", Map.of("accepts", true));
@@ -210,7 +210,7 @@ class PanelFormingTest {
         request.put("delegates", List.of("tenderer"));
         request.put("needs", List.of(Map.of("specialty", "A08", "number", 8)));
         tiedUntilNow();
-        assertThat(agency().post(panel(code), request).status()).isEqualTo(200);
+        PanelRoom.drawn(port, code, request);
         var members = new ArrayList<>(room.members(port, request));
         members.removeIf(member -> member.number() == 9);
         members.forEach(member -> member.post("/answer", Map.of("accepts", true)));

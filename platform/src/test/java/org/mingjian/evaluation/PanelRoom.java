@@ -21,6 +21,7 @@ import org.mingjian.tender.Terms;
 import org.mingjian.tender.TradeAct;
 import org.mingjian.tender.TradeFact;
 import org.mingjian.testing.Desk;
+import org.mingjian.testing.DrawParties;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -160,8 +161,14 @@ class PanelRoom {
                 "gatherAt",
                 clock.instant().plus(Duration.ofDays(DAY.incrementAndGet())).toString());
         request.put("area", "明州市");
-        request.put("seedPart", "招标人的种子");
         return request;
+    }
+
+    /** Asks for the panel and has it drawn by all three parties. */
+    static void drawn(int port, String code, Map<String, Object> request) {
+        Desk.Answer asked = Desk.of(port, "agency").post("/api/trades/" + code + "/panel", request);
+        assertThat(asked.status()).as(String.valueOf(asked.body())).isEqualTo(200);
+        DrawParties.draw(port, code, "experts");
     }
 
     /** A bid as the opening puts it on record. */
@@ -264,8 +271,7 @@ class PanelRoom {
         Desk agency = Desk.of(port, "agency");
         String code = published(terms);
         Map<String, Object> request = fiveMembers();
-        assertThat(agency.post("/api/trades/" + code + "/panel", request).status())
-                .isEqualTo(200);
+        drawn(port, code, request);
         List<Member> members = seated(port, code, request, bids);
         assertThat(agency.post("/api/trades/" + code + "/evaluation", Map.of()).status())
                 .isEqualTo(200);

@@ -8,6 +8,7 @@ final class Findings {
     private final PrintStream out;
     private int checks;
     private int failed;
+    private final StringBuilder failures = new StringBuilder();
 
     Findings(PrintStream out) {
         this.out = out;
@@ -17,6 +18,7 @@ final class Findings {
     boolean check(String name, boolean holds, String words) {
         checks++;
         failed += holds ? 0 : 1;
+        failures.append(holds ? "" : " " + name);
         line(name, Boolean.toString(holds), words);
         return holds;
     }
@@ -24,6 +26,11 @@ final class Findings {
     /** Something that could not be checked with what was given, and does not speak against it. */
     void open(String name, String words) {
         line(name, "null", words);
+    }
+
+    /** Names of the checks that failed. */
+    String failures() {
+        return failures.toString().strip();
     }
 
     int verdict(String words) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Entry of the verifier: {@code prove FILE} and {@code verify FILE}. Exit codes 0 good, 1 wrong, 2 misused. */
 public final class Verifier {
@@ -27,7 +28,8 @@ public final class Verifier {
             Example: prove proof.json""";
     private static final String VERIFY_HELP = """
             verify FILE [--key BASE64] [--file F]…
-            Checks a receipt or an evidence file without the platform: content, log entry, inclusion, signed tree head.
+            Checks a receipt or an evidence file without the platform: content, log entry, inclusion, signed tree head;
+            a draw record: its facts, the pool's root, the seeds, the output of the random function, order and result.
             --key is the platform's public key as you know it from elsewhere; --file a file that the fact must name.
             Prints a line a check {"check","ok","words"} and {"verdict":"GOOD|BAD","ok",…}. Exit 0 good, 1 bad, 2 wrong call.
             Example: verify receipt.json --file bid.sealed""";
@@ -136,11 +138,23 @@ public final class Verifier {
         }
         Findings findings = new Findings(out);
         try {
-            check(JsonReader.read(Documents.text(named.get(0), in)), key, files, findings);
+            String text = Documents.text(named.get(0), in);
+            Json json = JsonReader.read(text);
+            form(text, json, findings);
+            check(json, key, files, findings);
             return findings.verdict("");
         } catch (Unreadable unreadable) {
             findings.check("form", false, unreadable.why());
             return findings.verdict("the file cannot be read to its end");
+        }
+    }
+
+    /** Records that are published as files have one form only, so that not even a blank can be changed unseen. */
+    private static void form(String text, Json json, Findings findings) throws Unreadable {
+        if (json instanceof Json.Obj object && Set.of("draw", "scores").contains(object.text("type"))) {
+            String canonical = new String(json.canonical(), StandardCharsets.UTF_8);
+            boolean same = text.equals(canonical) || text.equals(canonical + "\n");
+            findings.check("canonical", same, "the file is in the canonical form of RFC 8785");
         }
     }
 
@@ -151,7 +165,8 @@ public final class Verifier {
         }
         switch (object.text("type")) {
             case "receipt", "fact" -> new EvidenceCheck(object, findings).run(key, files);
-            default -> throw new Unreadable("this version verifies the types receipt and fact");
+            case "draw" -> new DrawCheck(object, findings).run(key);
+            default -> throw new Unreadable("this version verifies the types receipt, fact and draw");
         }
     }
 

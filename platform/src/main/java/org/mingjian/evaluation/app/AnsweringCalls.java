@@ -13,7 +13,6 @@ import org.mingjian.evaluation.store.PanelStore;
 import org.mingjian.facts.Actor;
 import org.mingjian.facts.Secrecy;
 import org.mingjian.identity.Caller;
-import org.mingjian.kernel.Outcome;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.tender.Tenders;
 import org.mingjian.tender.TradeAct;
@@ -110,15 +109,11 @@ public class AnsweringCalls {
         replaceIfPossible(trade, forming.panel(seat.trade()), seat.in(SeatState.RECUSED, reason));
     }
 
-    /** A pool that is too small leaves the seat vacant; the requester widens it and fills it. */
+    /** An order at its end leaves the seat vacant; the requester has it drawn again. */
     private void replaceIfPossible(TradeView trade, Panel panel, Seat vacated) {
-        Outcome<List<Seat>> replaced =
-                forming.replace(trade, panel, vacated, "补抽：" + vacated.state().title(), Actor.SYSTEM);
-        if (replaced instanceof Outcome.Refused<List<Seat>> refused) {
-            store.state(
-                    vacated.id(),
-                    vacated.state(),
-                    or(vacated.reason()) + "；" + refused.refusal().detail());
+        String cause = "补抽：" + vacated.state().title();
+        if (!forming.replace(trade, panel, vacated, cause, Actor.SYSTEM)) {
+            store.state(vacated.id(), vacated.state(), or(vacated.reason()) + "；抽取次序已用尽，待重新抽取");
         }
     }
 

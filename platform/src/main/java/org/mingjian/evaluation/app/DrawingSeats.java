@@ -1,6 +1,5 @@
 package org.mingjian.evaluation.app;
 
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -14,35 +13,39 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mingjian.draw.DrawFollower;
+import org.mingjian.draw.DrawPlan;
+import org.mingjian.draw.DrawPurpose;
+import org.mingjian.draw.DrawView;
+import org.mingjian.draw.Draws;
+import org.mingjian.draw.Taken;
 import org.mingjian.evaluation.domain.EvaluatedBid;
 import org.mingjian.evaluation.domain.OpenedBids;
 import org.mingjian.evaluation.domain.Panel;
 import org.mingjian.evaluation.domain.Seat;
 import org.mingjian.evaluation.domain.SeatState;
 import org.mingjian.evaluation.store.PanelStore;
-import org.mingjian.expert.DrawRecord;
-import org.mingjian.expert.DrawRequest;
 import org.mingjian.expert.ExpertId;
+import org.mingjian.expert.ExpertPool;
 import org.mingjian.expert.Experts;
 import org.mingjian.expert.Interested;
+import org.mingjian.expert.PoolRequest;
 import org.mingjian.facts.Actor;
 import org.mingjian.facts.Fact;
 import org.mingjian.facts.Facts;
-import org.mingjian.facts.Recorded;
 import org.mingjian.facts.Secrecy;
 import org.mingjian.identity.Accounts;
 import org.mingjian.identity.Organisation;
 import org.mingjian.kernel.Outcome;
-import org.mingjian.kernel.crypto.Sm3;
 import org.mingjian.tender.Tenders;
 import org.mingjian.tender.TradeAct;
 import org.mingjian.tender.TradeFact;
 import org.mingjian.tender.TradeView;
 import org.springframework.stereotype.Component;
 
-/** Draws experts for seats and records the draw sealed: first draws and replacements (补抽) alike. */
+/** Asks for draws of experts, seats the drawn and records them sealed: first draws and replacements (补抽) alike. */
 @Component
-class DrawingSeats {
+class DrawingSeats implements DrawFollower {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final Set<String> BY_BIDDERS =
@@ -54,8 +57,8 @@ class DrawingSeats {
     private final Tenders tenders;
     private final Facts facts;
     private final OpenedBids openedBids;
+    private final Draws draws;
     private final InstantSource clock;
-    private final SecureRandom random = new SecureRandom();
 
     DrawingSeats(
             PanelStore store,
@@ -64,63 +67,151 @@ class DrawingSeats {
             Tenders tenders,
             Facts facts,
             OpenedBids openedBids,
-            InstantSource clock) {
+            Deciding deciding) {
         this.store = store;
         this.experts = experts;
         this.accounts = accounts;
         this.tenders = tenders;
         this.facts = facts;
         this.openedBids = openedBids;
-        this.clock = clock;
+        this.draws = deciding.draws();
+        this.clock = deciding.clock();
     }
 
-    /** What a draw is for: which seats, in which order, and why. */
-    record Wanted(List<Integer> numbers, List<DrawRequest.Need> needs, TradeFact fact, String cause, String part) {}
+    /** Chance and time. */
+    @Component
+    record Deciding(Draws draws, InstantSource clock) {}
 
-    /** Draws, seats and records; refused when the pool is too small, and then nothing is changed. */
-    Outcome<List<Seat>> draw(TradeView trade, Panel panel, Wanted wanted, Actor actor) {
-        byte[] platformPart = new byte[32];
-        random.nextBytes(platformPart);
-        byte[] seed = Sm3.digest(wanted.part().getBytes(java.nio.charset.StandardCharsets.UTF_8), platformPart);
-        Instant now = clock.instant();
-        DrawRequest request = new DrawRequest(
-                trade.code(), wanted.needs(), panel.regionCode(), interested(trade), excluded(panel), now, seed);
-        return experts.draw(request).map(record -> seat(trade, wanted, record, Sm3.hex(platformPart), actor));
+    @Override
+    public DrawPurpose purpose() {
+        return DrawPurpose.EXPERTS;
     }
 
-    private List<Seat> seat(TradeView trade, Wanted wanted, DrawRecord record, String platformPart, Actor actor) {
+    /** Fixes the pool for these needs; refused when it is too small, and then nothing is changed. */
+    Outcome<DrawView> prepare(TradeView trade, Panel panel, List<PoolRequest.Need> needs, String cause, Actor actor) {
+        ExpertPool pool = experts.pool(
+                new PoolRequest(needs, panel.regionCode(), interested(trade), excluded(panel), clock.instant()));
+        DrawPlan plan = new DrawPlan(
+                trade.code(),
+                DrawPurpose.EXPERTS,
+                cause,
+                needs.stream()
+                        .map(need -> new DrawPlan.Lot(need.specialty(), need.number()))
+                        .toList(),
+                pool.members().stream()
+                        .map(one ->
+                                new DrawPlan.Entry(one.specialty(), one.expert().toString(), one.excluded()))
+                        .toList(),
+                true,
+                pool.notes());
+        return draws.prepare(plan, actor).map(view -> {
+            store.addDrawFact(trade.code(), view.poolFact());
+            return view;
+        });
+    }
+
+    /** Seats the drawn, each at the vacant place of its specialty. */
+    @Override
+    public void drawn(DrawView draw, List<Taken> taken) {
+        Panel panel = store.find(draw.trade()).orElseThrow();
+        var vacant = new ArrayList<>(vacancies(panel));
         var seats = new ArrayList<Seat>();
-        var named = new ArrayList<Map<String, Object>>();
-        int next = 0;
-        for (DrawRecord.Round round : record.rounds()) {
-            for (ExpertId expert : round.drawn()) {
-                int number = wanted.numbers().get(next++);
-                Seat seat = new Seat(
-                        UUID.randomUUID(),
-                        trade.code(),
-                        number,
-                        expert.value(),
-                        account(expert),
-                        round.specialty(),
-                        SeatState.CALLED,
-                        record.at(),
-                        null);
-                store.add(seat);
-                seats.add(seat);
-                named.add(Map.of("seat", number, "expert", expert.toString(), "name", name(expert)));
+        for (Taken one : taken) {
+            Vacancy place = vacant.stream()
+                    .filter(open -> open.specialty().equals(one.lot()))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("more drawn than places in " + draw.draw()));
+            vacant.remove(place);
+            seats.add(seat(panel.trade(), place, one));
+        }
+        record(panel.trade(), TradeFact.EXPERTS_DRAWN, seats, Map.of("draw", draw.draw()), Actor.SYSTEM);
+    }
+
+    /** 补抽: the next of the same order who is free of interest and time conflicts now; empty at the end of the order. */
+    Optional<Seat> next(TradeView trade, Panel panel, Seat vacated, String cause, Actor actor) {
+        String specialty = vacated.specialty();
+        if (specialty == null) {
+            return Optional.empty();
+        }
+        Set<ExpertId> excluded = excluded(panel);
+        Optional<Taken> next = draws.next(
+                trade.code(),
+                DrawPurpose.EXPERTS,
+                specialty,
+                id -> {
+                    ExpertId expert = new ExpertId(UUID.fromString(id));
+                    return excluded.contains(expert)
+                            ? Optional.of("已被抽取或时间冲突")
+                            : avoidance(trade, expert.value()).map(reason -> "回避");
+                },
+                actor);
+        return next.map(taken -> {
+            Seat seat = seat(trade.code(), new Vacancy(vacated.number(), specialty), taken);
+            record(
+                    trade.code(),
+                    TradeFact.EXPERT_REPLACED,
+                    List.of(seat),
+                    Map.of("cause", cause, "index", taken.index()),
+                    actor);
+            return seat;
+        });
+    }
+
+    /** A place for an expert that nobody holds. */
+    record Vacancy(int number, String specialty) {}
+
+    /** The places are numbered in the order of the needs. */
+    List<Vacancy> vacancies(Panel panel) {
+        List<Seat> seats = store.seats(panel.trade());
+        var vacant = new ArrayList<Vacancy>();
+        int number = 0;
+        for (PoolRequest.Need need : panel.needs()) {
+            for (int i = 0; i < need.number(); i++) {
+                int place = ++number;
+                boolean held = seats.stream()
+                        .anyMatch(seat -> seat.number() == place && seat.state().isLive());
+                if (!held) {
+                    vacant.add(new Vacancy(place, need.specialty()));
+                }
             }
         }
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("cause", wanted.cause());
-        body.put("requesterPart", wanted.part());
-        body.put("platformPart", platformPart);
-        body.put("record", record);
-        body.put("members", named);
-        List<Recorded> recorded = tenders.record(
-                        trade.code(), List.of(TradeAct.secret(wanted.fact(), actor, body, Secrecy.SEALED)))
-                .orRefuse();
-        store.addDrawFact(trade.code(), recorded.getFirst().id());
-        return seats;
+        return vacant;
+    }
+
+    private Seat seat(String trade, Vacancy place, Taken taken) {
+        ExpertId expert = new ExpertId(UUID.fromString(taken.id()));
+        Seat seat = new Seat(
+                UUID.randomUUID(),
+                trade,
+                place.number(),
+                expert.value(),
+                account(expert),
+                place.specialty(),
+                SeatState.CALLED,
+                clock.instant(),
+                null);
+        store.add(seat);
+        return seat;
+    }
+
+    private void record(String trade, TradeFact fact, List<Seat> seats, Map<String, ?> head, Actor actor) {
+        Map<String, Object> body = new LinkedHashMap<>(head);
+        body.put(
+                "members",
+                seats.stream()
+                        .map(seat -> Map.of(
+                                "seat",
+                                seat.number(),
+                                "expert",
+                                String.valueOf(seat.expert()),
+                                "name",
+                                name(new ExpertId(java.util.Objects.requireNonNull(seat.expert())))))
+                        .toList());
+        long id = tenders.record(trade, List.of(TradeAct.secret(fact, actor, body, Secrecy.SEALED)))
+                .orRefuse()
+                .getFirst()
+                .id();
+        store.addDrawFact(trade, id);
     }
 
     private UUID account(ExpertId expert) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +18,12 @@ import org.mingjian.evaluation.domain.RejectionCatalogue;
 import org.mingjian.evaluation.domain.Seat;
 import org.mingjian.evaluation.domain.SeatState;
 import org.mingjian.evaluation.store.PanelStore;
-import org.mingjian.expert.DrawRequest.Need;
+import org.mingjian.expert.PoolRequest.Need;
 import org.mingjian.facts.Actor;
 import org.mingjian.facts.Secrecy;
 import org.mingjian.identity.Accounts;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.Role;
-import org.mingjian.kernel.Outcome;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.rules.Quantity;
 import org.mingjian.rules.RuleBook;
@@ -41,18 +41,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class FormingPanel {
 
-    /**
-     * @param delegates accounts of the tenderer's delegates (招标人代表)
-     * @param seedPart the requester's part of the seed; the platform adds its own
-     */
+    /** @param delegates accounts of the tenderer's delegates (招标人代表) */
     public record Request(
             int size,
             List<UUID> delegates,
             List<Need> needs,
             @Nullable String regionCode,
             Instant gatherAt,
-            String area,
-            String seedPart) {}
+            String area) {}
 
     private final PanelStore store;
     private final DrawingSeats drawing;
@@ -108,14 +104,7 @@ public class FormingPanel {
                         List.of(TradeAct.secret(TradeFact.EXPERTS_REQUESTED, caller.actor(), body, Secrecy.PARTIES)))
                 .orRefuse();
         int experts = request.size() - request.delegates().size();
-        List<Integer> numbers = IntStream.rangeClosed(1, experts).boxed().toList();
-        drawing.draw(
-                        trade,
-                        panel,
-                        new DrawingSeats.Wanted(
-                                numbers, request.needs(), TradeFact.EXPERTS_DRAWN, "首次抽取", request.seedPart()),
-                        caller.actor())
-                .orRefuse();
+        drawing.prepare(trade, panel, request.needs(), "首次抽取", caller.actor()).orRefuse();
         for (int i = 0; i < request.delegates().size(); i++) {
             store.add(delegate(code, experts + 1 + i, request.delegates().get(i)));
         }
@@ -162,8 +151,9 @@ public class FormingPanel {
     }
 
     /**
-     * Replaces members who are late (迟到) and draws for every vacant expert's seat; vacant delegates' seats go to
-     * {@code delegates} in order.
+     * Replaces members who are late (迟到) and fills every vacant expert's seat from the order drawn; vacant delegates'
+     * seats go to {@code delegates} in order. Where the order is at its end, or nothing was drawn because a seed was
+     * missing, a new draw is prepared, with its number in public.
      *
      * @return how many seats were filled
      */
@@ -178,9 +168,11 @@ public class FormingPanel {
         int filled = 0;
         for (Seat vacated : vacant(panel)) {
             if (!vacated.isDelegate()) {
-                replace(trade, panel, vacated, "补抽：" + vacated.state().title(), caller.actor())
-                        .orRefuse();
-                filled++;
+                String cause = "补抽：" + vacated.state().title();
+                filled += drawing.next(trade, panel, vacated, cause, caller.actor())
+                                .isPresent()
+                        ? 1
+                        : 0;
             } else if (!waiting.isEmpty()) {
                 UUID account = waiting.removeFirst();
                 checkDelegate(trade, account);
@@ -188,7 +180,20 @@ public class FormingPanel {
                 filled++;
             }
         }
+        drawAgain(trade, panel, caller);
         return filled;
+    }
+
+    private void drawAgain(TradeView trade, Panel panel, Caller caller) {
+        Map<String, Integer> needs = new LinkedHashMap<>();
+        drawing.vacancies(panel).forEach(vacancy -> needs.merge(vacancy.specialty(), 1, Integer::sum));
+        if (!needs.isEmpty()) {
+            List<Need> wanted = needs.entrySet().stream()
+                    .map(need -> new Need(need.getKey(), need.getValue()))
+                    .toList();
+            drawing.prepare(trade, panel, wanted, "重新抽取：原抽取作废或次序用尽", caller.actor())
+                    .orRefuse();
+        }
     }
 
     private void markAbsent(TradeView trade, Panel panel) {
@@ -215,22 +220,10 @@ public class FormingPanel {
                 .toList();
     }
 
-    /** 补抽: by the conditions of the first draw, random and recorded alike. */
-    Outcome<List<Seat>> replace(TradeView trade, Panel panel, Seat vacated, String cause, Actor actor) {
-        String specialty = vacated.specialty();
-        if (specialty == null) {
-            return Outcome.done(List.of());
-        }
-        return drawing.draw(
-                trade,
-                panel,
-                new DrawingSeats.Wanted(
-                        List.of(vacated.number()),
-                        List.of(new Need(specialty, 1)),
-                        TradeFact.EXPERT_REPLACED,
-                        cause,
-                        ""),
-                actor);
+    /** 补抽 from the order of the first draw; false when it is at its end. */
+    boolean replace(TradeView trade, Panel panel, Seat vacated, String cause, Actor actor) {
+        return vacated.isDelegate()
+                || drawing.next(trade, panel, vacated, cause, actor).isPresent();
     }
 
     Panel panel(String code) {

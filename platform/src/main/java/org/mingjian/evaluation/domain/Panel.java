@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.mingjian.expert.DrawRequest.Need;
+import org.mingjian.expert.PoolRequest.Need;
 
 /**
  * 评标委员会 as requested.

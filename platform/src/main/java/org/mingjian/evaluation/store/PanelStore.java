@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingjian.evaluation.domain.Panel;
 import org.mingjian.evaluation.domain.Seat;
 import org.mingjian.evaluation.domain.SeatState;
-import org.mingjian.expert.DrawRequest.Need;
+import org.mingjian.expert.PoolRequest.Need;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingjian.evaluation.app.FormingPanel;
 import org.mingjian.evaluation.app.ReadingEvaluations;
 import org.mingjian.evaluation.app.RunningEvaluation;
-import org.mingjian.expert.DrawRequest;
+import org.mingjian.expert.PoolRequest;
 import org.mingjian.identity.Accounts;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.IdentityError;
@@ -38,15 +38,13 @@ class PanelController {
             @Pattern(regexp = "[A-Z]\\d{2,8}") String specialty,
             @Min(1) @Max(99) int number) {}
 
-    /** @param seedPart the requester's part of the seed, any text; the platform adds 32 random bytes */
     record PanelRequest(
             @Min(1) @Max(99) int size,
             @Nullable @Size(max = 33) List<@NotBlank String> delegates,
             @NotNull @Size(min = 1, max = 20) List<@Valid NeedRow> needs,
             @Nullable @Pattern(regexp = "\\d{6}") String regionCode,
             @NotNull Instant gatherAt,
-            @NotBlank @Size(max = 100) String area,
-            @Nullable @Size(max = 200) String seedPart) {}
+            @NotBlank @Size(max = 100) String area) {}
 
     record Fill(@Nullable @Size(max = 33) List<@NotBlank String> delegates) {}
 
@@ -76,12 +74,11 @@ class PanelController {
                         request.size(),
                         accounts(request.delegates()),
                         request.needs().stream()
-                                .map(need -> new DrawRequest.Need(need.specialty(), need.number()))
+                                .map(need -> new PoolRequest.Need(need.specialty(), need.number()))
                                 .toList(),
                         request.regionCode(),
                         request.gatherAt(),
-                        request.area(),
-                        request.seedPart() == null ? "" : request.seedPart()),
+                        request.area()),
                 caller);
         return reading.panel(code, caller);
     }

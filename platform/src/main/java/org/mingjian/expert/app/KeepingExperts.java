@@ -7,44 +7,39 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.mingjian.expert.DrawRecord;
-import org.mingjian.expert.DrawRequest;
+import org.jspecify.annotations.Nullable;
 import org.mingjian.expert.ExpertError;
 import org.mingjian.expert.ExpertId;
+import org.mingjian.expert.ExpertPool;
 import org.mingjian.expert.ExpertState;
 import org.mingjian.expert.ExpertView;
 import org.mingjian.expert.Experts;
 import org.mingjian.expert.Interested;
 import org.mingjian.expert.NewExpert;
+import org.mingjian.expert.PoolRequest;
 import org.mingjian.expert.domain.Avoidance;
-import org.mingjian.expert.domain.Drawing;
 import org.mingjian.expert.store.ExpertStore;
 import org.mingjian.facts.Actor;
 import org.mingjian.facts.Facts;
 import org.mingjian.facts.NewFact;
 import org.mingjian.facts.Secrecy;
-import org.mingjian.kernel.Outcome;
 import org.mingjian.kernel.PlatformException;
-import org.mingjian.kernel.crypto.Sm3;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Keeps the pool and draws from it. */
+/** Keeps the pool and tells from whom may be drawn. */
 @Service
 public class KeepingExperts implements Experts {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final Pattern SPECIALTY = Pattern.compile("[A-Z]\\d{2,8}");
-    /** Fewer candidates than this for each seat are noted in the record. */
-    private static final int CANDIDATES_FOR_EACH = 3;
 
     /** From which states an expert may come to a state. */
     private static final Map<ExpertState, Set<ExpertState>> BEFORE = new EnumMap<>(Map.of(
@@ -141,63 +136,32 @@ public class KeepingExperts implements Experts {
     }
 
     @Override
-    public Outcome<DrawRecord> draw(DrawRequest request) {
-        var rounds = new ArrayList<DrawRecord.Round>();
+    public ExpertPool pool(PoolRequest request) {
+        var members = new ArrayList<ExpertPool.Member>();
         var notes = new ArrayList<String>();
-        Set<ExpertId> taken = new HashSet<>(request.excluded());
-        for (DrawRequest.Need need : request.needs()) {
-            DrawRecord.Round round = round(request, need, taken, notes);
-            if (round.drawn().size() < need.number()) {
-                return Outcome.refused(
-                        "EXPERT_POOL_TOO_SMALL",
-                        "招标投标法实施条例 §46",
-                        "专业 " + need.specialty() + " 需 " + need.number() + " 人，回避后可抽取的专家不足，请扩大专业或区域");
+        for (PoolRequest.Need need : request.needs()) {
+            List<ExpertPool.Member> found = members(request, need, request.regionCode());
+            long free = found.stream().filter(one -> one.excluded().isEmpty()).count();
+            if (request.regionCode() != null && free < need.number()) {
+                notes.add("专业 " + need.specialty() + "：本地区候选 " + free + " 人，扩大到全省");
+                found = members(request, need, null);
             }
-            taken.addAll(round.drawn());
-            rounds.add(round);
+            members.addAll(found);
         }
-        return Outcome.done(
-                new DrawRecord(request.purpose(), request.at(), Sm3.hex(request.seed()), rounds, List.copyOf(notes)));
+        return new ExpertPool(List.copyOf(members), List.copyOf(notes));
     }
 
-    private DrawRecord.Round round(
-            DrawRequest request, DrawRequest.Need need, Set<ExpertId> taken, List<String> notes) {
-        Choice choice = choice(request, need, taken, request.regionCode());
-        if (request.regionCode() != null && choice.free().size() < need.number()) {
-            notes.add("专业 " + need.specialty() + "：本地区候选 " + choice.free().size() + " 人，扩大到全省");
-            choice = choice(request, need, taken, null);
-        }
-        if (choice.free().size() < CANDIDATES_FOR_EACH * need.number()) {
-            notes.add("专业 " + need.specialty() + "：候选 " + choice.free().size() + " 人，不足需抽人数的 " + CANDIDATES_FOR_EACH
-                    + " 倍");
-        }
-        List<ExpertId> ordered = Drawing.ordered(choice.free());
-        List<ExpertId> drawn = new Drawing(request.seed(), request.purpose(), request.at(), need.specialty())
-                .draw(ordered, need.number());
-        return new DrawRecord.Round(
-                need.specialty(), need.number(), ordered, Drawing.digest(ordered), choice.excluded(), drawn);
-    }
-
-    private record Choice(List<ExpertId> free, List<DrawRecord.Excluded> excluded) {}
-
-    private Choice choice(
-            DrawRequest request,
-            DrawRequest.Need need,
-            Set<ExpertId> taken,
-            @org.jspecify.annotations.Nullable String region) {
+    private List<ExpertPool.Member> members(PoolRequest request, PoolRequest.Need need, @Nullable String region) {
         LocalDate day = request.at().atZone(ZONE).toLocalDate();
-        var free = new ArrayList<ExpertId>();
-        var excluded = new ArrayList<DrawRecord.Excluded>();
-        for (ExpertView expert : store.callable(need.specialty(), region)) {
-            if (taken.contains(expert.id())) {
-                excluded.add(new DrawRecord.Excluded(expert.id(), "已被抽取或时间冲突"));
-                continue;
-            }
-            Optional<String> reason = Avoidance.reason(expert, request.interested(), day);
-            reason.ifPresentOrElse(
-                    why -> excluded.add(new DrawRecord.Excluded(expert.id(), why)), () -> free.add(expert.id()));
-        }
-        return new Choice(free, excluded);
+        return store.callable(need.specialty(), region).stream()
+                .map(expert -> {
+                    String reason = request.excluded().contains(expert.id())
+                            ? "已被抽取或时间冲突"
+                            : Avoidance.reason(expert, request.interested(), day)
+                                    .orElse("");
+                    return new ExpertPool.Member(need.specialty(), expert.id(), reason);
+                })
+                .toList();
     }
 
     private static String stream(ExpertId id) {

@@ -1,0 +1,80 @@
+package org.mingjian.draw.app;
+
+import org.mingjian.ops.ClockMoved;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Looks every two seconds for draws whose time is up; the decision is made under the lock of the trade. */
+@Component
+class DrawTimer implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DrawTimer.class);
+    private static final long POLL_MILLIS = 2000;
+
+    private final TakingSeeds taking;
+    private final Object bell = new Object();
+    private boolean running;
+
+    DrawTimer(TakingSeeds taking) {
+        this.taking = taking;
+    }
+
+    @EventListener
+    void clockMoved(ClockMoved moved) {
+        synchronized (bell) {
+            bell.notifyAll();
+        }
+    }
+
+    @Override
+    public void start() {
+        synchronized (bell) {
+            running = true;
+        }
+        Thread.ofVirtual().name("draw-timer").start(this::watch);
+    }
+
+    @Override
+    public void stop() {
+        synchronized (bell) {
+            running = false;
+            bell.notifyAll();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        synchronized (bell) {
+            return running;
+        }
+    }
+
+    private void watch() {
+        while (isRunning()) {
+            try {
+                taking.abandonOverdue();
+            } catch (DataAccessException | TransactionException e) {
+                LOG.warn("draws wait for the database: {}", e.getMessage());
+            }
+            rest();
+        }
+    }
+
+    private void rest() {
+        synchronized (bell) {
+            try {
+                if (running) {
+                    bell.wait(POLL_MILLIS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                running = false;
+            }
+        }
+    }
+}
