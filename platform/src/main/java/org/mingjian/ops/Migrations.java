@@ -61,8 +61,7 @@ public final class Migrations {
         }
     }
 
-    /** Names of the modules that have a schema, lower ones first. */
-    public static List<String> modules() {
+    static List<String> modules() {
         TreeSet<String> found = new TreeSet<>();
         try {
             Resource[] scripts =

@@ -148,8 +148,7 @@ class AfterTest {
                 "市政公用工程施工总承包二级",
                 120,
                 "合格",
-                "第一开标室",
-                null);
+                "第一开标室");
     }
 
     private static List<TradeAct> acts(TradeFact... facts) {

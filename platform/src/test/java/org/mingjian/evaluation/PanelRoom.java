@@ -111,8 +111,7 @@ class PanelRoom {
                 "市政二级",
                 180,
                 "合格",
-                "明州",
-                null);
+                "明州");
     }
 
     /** A trade of the sample tenderer and agency, its notice published. */

@@ -171,12 +171,13 @@ class EmbeddedPostgresTest {
     }
 
     private static Connection connect(EmbeddedPostgres server) throws SQLException {
-        return DriverManager.getConnection(server.jdbcUrl("kept"), EmbeddedPostgres.OWNER, server.password());
+        return DriverManager.getConnection(
+                server.jdbcUrl("kept"), EmbeddedPostgres.APPLICATION_USER, server.password());
     }
 
     private static String refusal(EmbeddedPostgres server) {
         try {
-            DriverManager.getConnection(server.jdbcUrl("postgres"), EmbeddedPostgres.OWNER, "guess")
+            DriverManager.getConnection(server.jdbcUrl("postgres"), EmbeddedPostgres.APPLICATION_USER, "guess")
                     .close();
             return "let in";
         } catch (SQLException e) {

@@ -6,12 +6,11 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.mingjian.facts.Actor;
 import org.mingjian.facts.Evidence;
 import org.mingjian.facts.Fact;
@@ -55,7 +54,7 @@ class RecordingFacts implements Facts {
         this.sequencer = sequencer;
         this.tiles = tiles;
         this.clock = clock;
-        this.appender = new GroupCommit(transaction, this::write);
+        this.appender = new GroupCommit(transaction, this::recordAll);
     }
 
     @Override
@@ -68,16 +67,13 @@ class RecordingFacts implements Facts {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a fact is recorded in the transaction of the state that it changes");
         }
-        return facts.isEmpty()
-                ? List.of()
-                : write(facts.stream().map(contents::prepare).toList());
-    }
-
-    private List<Recorded> write(List<Contents.Prepared> facts) {
+        if (facts.isEmpty()) {
+            return List.of();
+        }
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Map<String, Long> next = firstNumbers(facts);
         List<FactStore.Row> rows = new ArrayList<>(facts.size());
-        for (Contents.Prepared fact : facts) {
+        for (NewFact fact : facts) {
             long seq = next.merge(fact.stream(), 1L, Long::sum) - 1;
             rows.add(contents.toRow(fact, seq, at));
         }
@@ -97,12 +93,12 @@ class RecordingFacts implements Facts {
         return recorded;
     }
 
-    /** The number of the first new fact of each stream. */
-    private Map<String, Long> firstNumbers(List<Contents.Prepared> facts) {
-        SortedMap<String, Integer> counts = new TreeMap<>();
+    /** Streams are taken in one order everywhere, so that two writers of the same streams cannot deadlock. */
+    private Map<String, Long> firstNumbers(List<NewFact> facts) {
+        Map<String, Integer> counts = new java.util.TreeMap<>();
         facts.forEach(fact -> counts.merge(fact.stream(), 1, Integer::sum));
-        Map<String, Long> next = store.advance(counts);
-        counts.forEach((stream, count) -> next.merge(stream, 1L - count, Long::sum));
+        Map<String, Long> next = new HashMap<>();
+        counts.forEach((stream, count) -> next.put(stream, store.advance(stream, count) - count + 1));
         return next;
     }
 
@@ -120,7 +116,7 @@ class RecordingFacts implements Facts {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a fact appended here would not share the fate of its transaction");
         }
-        return appender.append(contents.prepare(fact));
+        return appender.append(fact);
     }
 
     @Override

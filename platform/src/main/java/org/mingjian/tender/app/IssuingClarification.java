@@ -142,9 +142,7 @@ public class IssuingClarification {
     }
 
     private static Terms wished(Terms before, Wanted wanted) {
-        Terms given = wanted.terms() == null ? before : wanted.terms();
-        // Bids may be sealed for the openers already; they stay as published.
-        Terms terms = given.withOpeners(before.openers());
+        Terms terms = wanted.terms() == null ? before : wanted.terms();
         Instant deadline = wanted.bidDeadline();
         return deadline == null ? terms : terms.withBidDeadline(deadline);
     }

@@ -3,11 +3,10 @@ package org.mingjian.tender.web;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.facts.Actor;
 import org.mingjian.facts.Fact;
@@ -28,14 +27,6 @@ import tools.jackson.databind.JsonNode;
 record Timeline(List<Line> facts, List<Next> next, int total, List<Folded> folded) {
 
     private static final int OF_ONE_KIND = 50;
-
-    /** What may happen in any stage stands in the one it happened in. */
-    private static final Set<TradeFact> ANYWHERE = EnumSet.of(
-            TradeFact.TRADE_SUSPENDED,
-            TradeFact.TRADE_RESUMED,
-            TradeFact.TRADE_TERMINATED,
-            TradeFact.TENDER_FAILED,
-            TradeFact.WITNESS_NOTED);
 
     /** @param total how many there are; {@code ?all=true} lists them */
     record Folded(String kind, String act, long total, int shown) {}
@@ -68,11 +59,9 @@ record Timeline(List<Line> facts, List<Next> next, int total, List<Folded> folde
     static Timeline of(TradeView trade, List<Fact> facts, ClockCertificate clocks, boolean all) {
         Map<String, Integer> seen = new LinkedHashMap<>();
         List<Line> lines = new ArrayList<>();
-        Stage stage = Stage.REGISTRATION;
         for (Fact fact : facts) {
-            stage = stage(fact, stage);
             if (seen.merge(fact.kind(), 1, Integer::sum) <= OF_ONE_KIND || all) {
-                lines.add(line(trade, fact, stage));
+                lines.add(line(trade, fact));
             }
         }
         List<Folded> folded = seen.entrySet().stream()
@@ -86,14 +75,8 @@ record Timeline(List<Line> facts, List<Next> next, int total, List<Folded> folde
         return TradeFact.ofKind(kind).map(TradeFact::title).orElse(kind.equals("facts.disclosed") ? "依法公开" : kind);
     }
 
-    private static Stage stage(Fact fact, Stage before) {
-        return TradeFact.ofKind(fact.kind())
-                .filter(kind -> !ANYWHERE.contains(kind))
-                .map(TradeFact::stage)
-                .orElse(before);
-    }
-
-    private static Line line(TradeView trade, Fact fact, Stage stage) {
+    private static Line line(TradeView trade, Fact fact) {
+        Optional<TradeFact> kind = TradeFact.ofKind(fact.kind());
         return new Line(
                 String.valueOf(fact.id()),
                 fact.seq(),
@@ -101,7 +84,7 @@ record Timeline(List<Line> facts, List<Next> next, int total, List<Folded> folde
                 fact.at(),
                 title(fact.kind()),
                 who(fact.actor()),
-                stage.title(),
+                kind.map(TradeFact::stage).orElse(trade.state().stage()).title(),
                 fact.position() == 0 ? null : fact.position(),
                 fact.secrecy().name(),
                 note(fact),

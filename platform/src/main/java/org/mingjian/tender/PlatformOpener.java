@@ -1,8 +1,0 @@
-package org.mingjian.tender;
-
-/** The platform as one of the openers; the sealing module keeps its key. */
-public interface PlatformOpener {
-
-    /** 65 bytes. */
-    byte[] publicKey();
-}
