@@ -47,6 +47,7 @@ export const PERMISSIONS = {
   TRADE_TERMINATE: '终止招标',
   WITNESS_NOTE: '见证记录',
   ACCOUNT_KEEP: '管理组织与账户',
+  TRUST_KEEP: '管理信任的证书机构',
   GRANT_KEEP: '授权',
   AUDIT_READ: '审计',
   SYSTEM_OPERATE: '运行维护',

@@ -1,5 +1,6 @@
 package org.mingjian.identity;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,8 +27,23 @@ public interface Accounts {
             @Nullable UUID organisation,
             boolean active) {}
 
-    /** A certificate known here: serial (lower-case hex), 65-byte public key. */
-    record CertificateView(String serial, UUID account, byte[] publicKey, boolean usable) {}
+    /**
+     * A certificate known here.
+     *
+     * @param serial lower-case hex
+     * @param authority who issued it, by its id in the trust list
+     * @param algorithm {@code SM2} or {@code RSA}
+     * @param publicKey SM2: 65 bytes; RSA: SubjectPublicKeyInfo
+     * @param usable false when it is revoked, out of its dates, or has no sound path to a trusted authority now
+     */
+    record CertificateView(
+            String serial,
+            UUID account,
+            String authority,
+            String algorithm,
+            byte[] publicKey,
+            Instant notAfter,
+            boolean usable) {}
 
     Organisation addOrganisation(Organisation organisation);
 
@@ -49,6 +65,9 @@ public interface Accounts {
     CertificateView certify(UUID account, byte[] publicKey);
 
     Optional<CertificateView> certificate(String serial);
+
+    /** All certificates of an account that are not revoked, newest first; also the ones that are over. */
+    List<CertificateView> certificatesOf(UUID account);
 
     /** The newest usable certificate of an account. */
     Optional<CertificateView> certificateOf(UUID account);

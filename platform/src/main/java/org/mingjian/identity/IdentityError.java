@@ -15,6 +15,7 @@ public enum IdentityError implements ErrorCode {
     ROLES_CLASH(Kind.INVALID, "三员分立：管理员不得兼任其他角色"),
     ACCOUNT_NOT_FOUND(Kind.NOT_FOUND, "没有这个账户"),
     ORGANISATION_NOT_FOUND(Kind.NOT_FOUND, "没有这个组织"),
+    CERTIFICATE_TAKEN(Kind.CONFLICT, "这张证书已绑定账户"),
     CERTIFICATE_NOT_FOUND(Kind.NOT_FOUND, "没有这张证书"),
     INVALID_INPUT(Kind.INVALID, "填写的内容不符合要求"),
     REPEATED_REQUEST(Kind.CONFLICT, "相同的请求正在处理"),

@@ -51,6 +51,7 @@ public enum Permission {
     TRADE_TERMINATE("终止招标", EnumSet.of(TENDERER)),
     WITNESS_NOTE("见证记录", EnumSet.of(WITNESS)),
     ACCOUNT_KEEP("管理组织与账户", EnumSet.of(SYSTEM_ADMINISTRATOR)),
+    TRUST_KEEP("管理信任的证书机构", EnumSet.of(SECURITY_ADMINISTRATOR)),
     GRANT_KEEP("授权", EnumSet.of(SECURITY_ADMINISTRATOR)),
     AUDIT_READ("审计", EnumSet.of(AUDITOR)),
     SYSTEM_OPERATE("运行维护", EnumSet.of(SYSTEM_ADMINISTRATOR)),

@@ -4,7 +4,7 @@
  * answers. Knows nothing about trades.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "ops", "facts"})
+@ApplicationModule(allowedDependencies = {"kernel", "ops", "facts", "pki"})
 package org.mingjian.identity;
 
 import org.jspecify.annotations.NullMarked;

@@ -46,7 +46,7 @@ class AfterController {
             @NotBlank String scope,
             @Nullable @Size(max = 20_000) String other) {}
 
-    record Signature(@NotBlank @Size(max = 200) String signature) {}
+    record Signature(@NotBlank @Size(max = 1_000) String signature) {}
 
     record NewPerformance(
             @NotBlank @Size(max = 20) String kind,

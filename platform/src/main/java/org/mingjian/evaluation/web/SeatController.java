@@ -68,7 +68,7 @@ class SeatController {
     /** @param signature base64 of the SM2 signature over {@code mingjian-report:<digest>}, or the password instead */
     record Sign(
             @NotBlank @Size(max = 64) String digest,
-            @Nullable @Size(max = 200) String signature,
+            @Nullable @Size(max = 1_000) String signature,
             @Nullable @Size(max = 200) String password,
             @Nullable @Size(max = 2000) String dissent) {}
 

@@ -26,6 +26,7 @@ import org.mingjian.kernel.crypto.Certificates;
 import org.mingjian.kernel.crypto.CryptoFailure;
 import org.mingjian.kernel.crypto.DevAuthority;
 import org.mingjian.kernel.crypto.Sm2;
+import org.mingjian.pki.DevelopmentAuthority;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,10 +43,19 @@ class KeepingAccounts implements Accounts {
     private final Facts facts;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
-    private volatile @Nullable DevAuthority authority;
+    private final KeepingCertificates kept;
+    private final DevelopmentAuthority development;
 
     KeepingAccounts(
-            AccountStore store, CertificateStore certificates, Passwords passwords, Facts facts, InstantSource clock) {
+            AccountStore store,
+            CertificateStore certificates,
+            Passwords passwords,
+            Facts facts,
+            InstantSource clock,
+            KeepingCertificates kept,
+            DevelopmentAuthority development) {
+        this.kept = kept;
+        this.development = development;
         this.store = store;
         this.certificates = certificates;
         this.passwords = passwords;
@@ -136,16 +146,24 @@ class KeepingAccounts implements Accounts {
                 ? ""
                 : store.organisation(organisation).map(Organisation::creditCode).orElse("");
         Instant now = clock.instant();
-        byte[] der = authority()
-                .issue(new DevAuthority.Order(
-                        new Certificate.Subject(
-                                account.name(), creditCode == null ? "" : creditCode, accountId.toString()),
-                        publicKey,
-                        new BigInteger(127, random).setBit(126),
-                        now.minus(Duration.ofMinutes(5)),
-                        now.plus(CERTIFICATE_LIFE)));
+        byte[] der = development.issue(new DevAuthority.Order(
+                new Certificate.Subject(account.name(), creditCode == null ? "" : creditCode, accountId.toString()),
+                publicKey,
+                new BigInteger(127, random).setBit(126),
+                now.minus(Duration.ofMinutes(5)),
+                now.plus(CERTIFICATE_LIFE)));
         Certificate certificate = parse(der);
-        certificates.add(accountId, certificate, der);
+        certificates.add(new CertificateStore.Row(
+                DevelopmentAuthority.ID,
+                certificate.serial(),
+                accountId,
+                der,
+                List.of(),
+                "SM2",
+                publicKey,
+                certificate.notBefore(),
+                certificate.notAfter(),
+                false));
         facts.record(NewFact.secret(
                 "account:" + accountId,
                 "certificate.issued",
@@ -163,36 +181,24 @@ class KeepingAccounts implements Accounts {
         }
     }
 
-    private synchronized DevAuthority authority() {
-        DevAuthority known = authority;
-        if (known == null) {
-            if (certificates.authority().isEmpty()) {
-                certificates.keep(DevAuthority.create(
-                        "Mingjian development CA", clock.instant().minus(Duration.ofDays(1)), random));
-            }
-            known = certificates.authority().orElseThrow();
-            authority = known;
-        }
-        return known;
+    @Override
+    public Optional<CertificateView> certificate(String serial) {
+        return kept.findViews(serial).stream().findFirst();
     }
 
     @Override
-    public Optional<CertificateView> certificate(String serial) {
-        return certificates.find(serial, clock.instant());
+    public List<CertificateView> certificatesOf(UUID account) {
+        return kept.of(account);
     }
 
     @Override
     public Optional<CertificateView> certificateOf(UUID account) {
-        return certificates.of(account, clock.instant()).stream()
-                .filter(CertificateView::usable)
-                .findFirst();
+        return kept.of(account).stream().filter(CertificateView::usable).findFirst();
     }
 
     @Override
     public boolean isSignedBy(UUID account, byte[] message, byte[] signature) {
-        return certificates.of(account, clock.instant()).stream()
-                .filter(CertificateView::usable)
-                .anyMatch(certificate -> Sm2.verify(certificate.publicKey(), message, signature));
+        return kept.isSignedBy(account, message, signature);
     }
 
     @Override

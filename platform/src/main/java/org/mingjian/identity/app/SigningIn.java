@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,16 +15,15 @@ import org.mingjian.facts.Facts;
 import org.mingjian.facts.NewFact;
 import org.mingjian.facts.Secrecy;
 import org.mingjian.identity.Accounts.AccountView;
-import org.mingjian.identity.Accounts.CertificateView;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.IdentityError;
 import org.mingjian.identity.store.AccountStore;
 import org.mingjian.identity.store.CertificateStore;
 import org.mingjian.identity.store.SessionStore;
 import org.mingjian.kernel.PlatformException;
-import org.mingjian.kernel.crypto.Sm2;
 import org.mingjian.kernel.crypto.Sm3;
 import org.mingjian.ops.PlatformClock;
+import org.mingjian.pki.Purpose;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -41,7 +41,7 @@ public class SigningIn {
     private static final Duration SEEN_STEP = Duration.ofMinutes(1);
 
     private final AccountStore accounts;
-    private final CertificateStore certificates;
+    private final KeepingCertificates certificates;
     private final SessionStore sessions;
     private final Passwords passwords;
     private final Facts facts;
@@ -50,7 +50,7 @@ public class SigningIn {
 
     SigningIn(
             AccountStore accounts,
-            CertificateStore certificates,
+            KeepingCertificates certificates,
             SessionStore sessions,
             Passwords passwords,
             Facts facts,
@@ -88,17 +88,18 @@ public class SigningIn {
      */
     @Transactional
     public Optional<String> byCertificate(String serial, String challenge, byte[] signature) {
-        Optional<CertificateView> certificate = certificates.find(serial, clock.instant());
+        List<CertificateStore.Row> known = certificates.rows(serial);
         boolean fresh = sessions.takeChallenge(decode(challenge), clock.instant());
-        if (certificate.isEmpty()) {
+        if (known.isEmpty()) {
             return Optional.empty();
         }
         byte[] message = ("mingjian-login:" + challenge).getBytes(StandardCharsets.UTF_8);
-        boolean right = fresh
-                && certificate.get().usable()
-                && Sm2.verify(certificate.get().publicKey(), message, signature);
-        AccountStore.Row row = accounts.account(certificate.get().account()).orElseThrow();
-        return admit(row, right, serial);
+        Optional<CertificateStore.Row> signer = known.stream()
+                .filter(one -> certificates.signs(one, message, signature, Purpose.LOGIN))
+                .findFirst();
+        AccountStore.Row row =
+                accounts.account(signer.orElse(known.getFirst()).account()).orElseThrow();
+        return admit(row, fresh && signer.isPresent(), serial);
     }
 
     private Optional<String> admit(AccountStore.Row row, boolean right, @Nullable String certificate) {
@@ -167,7 +168,7 @@ public class SigningIn {
         return clock.instant().minus(clock.offset());
     }
 
-    private static byte[] decode(String text) {
+    static byte[] decode(String text) {
         try {
             return Base64.getUrlDecoder().decode(text);
         } catch (IllegalArgumentException e) {

@@ -1,25 +1,42 @@
 package org.mingjian.identity.store;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.mingjian.identity.Accounts.CertificateView;
-import org.mingjian.kernel.crypto.Certificate;
 import org.mingjian.kernel.crypto.DevAuthority;
 import org.mingjian.kernel.crypto.Sm2;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** SQL of certificates and the development authority. */
+/** SQL of the certificates that accounts have shown. */
 @Repository
 public class CertificateStore {
 
-    private static final String VIEW = "select c.serial, c.account, c.public_key, c.not_before, c.not_after,"
-            + " c.revoked_at from identity.certificate c ";
+    /**
+     * A certificate of an account; a serial number is unique only within its authority.
+     *
+     * @param chain intermediates that the holder sent along
+     */
+    public record Row(
+            String authority,
+            String serial,
+            UUID account,
+            byte[] der,
+            List<byte[]> chain,
+            String algorithm,
+            byte[] publicKey,
+            Instant notBefore,
+            Instant notAfter,
+            boolean revoked) {}
+
+    private static final String ROW = "select authority, serial, account, der, chain, algorithm, public_key,"
+            + " not_before, not_after, revoked_at from identity.certificate ";
 
     private final JdbcClient sql;
 
@@ -27,8 +44,10 @@ public class CertificateStore {
         this.sql = sql;
     }
 
-    public Optional<DevAuthority> authority() {
-        return sql.sql("select name, certificate, private_key, public_key from identity.authority limit 1")
+    /** The development authority as the first release kept it, with its private key in the database. */
+    public Optional<DevAuthority> authorityWithKey() {
+        return sql.sql("select name, certificate, private_key, public_key from identity.authority"
+                        + " where private_key is not null limit 1")
                 .query((row, n) -> new DevAuthority(
                         row.getString("name"),
                         new Sm2.KeyPair(row.getBytes("private_key"), row.getBytes("public_key")),
@@ -36,55 +55,63 @@ public class CertificateStore {
                 .optional();
     }
 
-    public void keep(DevAuthority authority) {
-        sql.sql("insert into identity.authority (name, certificate, private_key, public_key)"
-                        + " values (:name, :certificate, :private, :public) on conflict (name) do nothing")
-                .param("name", authority.name())
-                .param("certificate", authority.rootCertificate())
-                .param("private", authority.keys().privateKey())
-                .param("public", authority.keys().publicKey())
+    public void forgetAuthorityKeys() {
+        sql.sql("update identity.authority set private_key = null").update();
+    }
+
+    /** @throws org.springframework.dao.DuplicateKeyException when an account has it already */
+    public void add(Row row) {
+        sql.sql("insert into identity.certificate (authority, serial, account, der, chain, algorithm, public_key,"
+                        + " not_before, not_after)"
+                        + " values (:authority, :serial, :account, :der, :chain, :algorithm, :key, :from, :to)")
+                .param("authority", row.authority())
+                .param("serial", row.serial())
+                .param("account", row.account())
+                .param("der", row.der())
+                .param("chain", row.chain().toArray(byte[][]::new))
+                .param("algorithm", row.algorithm())
+                .param("key", row.publicKey())
+                .param("from", Timestamp.from(row.notBefore()))
+                .param("to", Timestamp.from(row.notAfter()))
                 .update();
     }
 
-    public void add(UUID account, Certificate certificate, byte[] der) {
-        sql.sql("insert into identity.certificate (serial, account, der, public_key, not_before, not_after)"
-                        + " values (:serial, :account, :der, :key, :from, :to)")
-                .param("serial", certificate.serial())
-                .param("account", account)
-                .param("der", der)
-                .param("key", certificate.publicKey())
-                .param("from", Timestamp.from(certificate.notBefore()))
-                .param("to", Timestamp.from(certificate.notAfter()))
+    public void revoke(String authority, String serial, Instant at) {
+        sql.sql("update identity.certificate set revoked_at = :at"
+                        + " where authority = :authority and serial = :serial and revoked_at is null")
+                .param("at", Timestamp.from(at))
+                .param("authority", authority)
+                .param("serial", serial)
                 .update();
     }
 
-    public Optional<byte[]> der(String serial) {
-        return sql.sql("select der from identity.certificate where serial = :serial")
+    public List<Row> find(String serial) {
+        return sql.sql(ROW + "where serial = :serial order by authority")
                 .param("serial", serial)
-                .query((row, n) -> row.getBytes("der"))
-                .optional();
-    }
-
-    public Optional<CertificateView> find(String serial, Instant now) {
-        return sql.sql(VIEW + "where c.serial = :serial")
-                .param("serial", serial)
-                .query((row, n) -> view(row, now))
-                .optional();
-    }
-
-    /** Newest first. */
-    public List<CertificateView> of(UUID account, Instant now) {
-        return sql.sql(VIEW + "where c.account = :account order by c.not_before desc, c.serial")
-                .param("account", account)
-                .query((row, n) -> view(row, now))
+                .query(CertificateStore::row)
                 .list();
     }
 
-    private static CertificateView view(ResultSet row, Instant now) throws SQLException {
-        boolean usable = row.getTimestamp("revoked_at") == null
-                && !row.getTimestamp("not_before").toInstant().isAfter(now)
-                && row.getTimestamp("not_after").toInstant().isAfter(now);
-        return new CertificateView(
-                row.getString("serial"), row.getObject("account", UUID.class), row.getBytes("public_key"), usable);
+    /** Newest first. */
+    public List<Row> of(UUID account) {
+        return sql.sql(ROW + "where account = :account order by not_before desc, serial")
+                .param("account", account)
+                .query(CertificateStore::row)
+                .list();
+    }
+
+    private static Row row(ResultSet row, int n) throws SQLException {
+        Array chain = row.getArray("chain");
+        return new Row(
+                row.getString("authority"),
+                row.getString("serial"),
+                row.getObject("account", UUID.class),
+                row.getBytes("der"),
+                Arrays.asList((byte[][]) chain.getArray()),
+                row.getString("algorithm"),
+                row.getBytes("public_key"),
+                row.getTimestamp("not_before").toInstant(),
+                row.getTimestamp("not_after").toInstant(),
+                row.getTimestamp("revoked_at") != null);
     }
 }

@@ -40,7 +40,7 @@ class LoginController {
     record CertificateLogin(
             @NotBlank @Size(max = 64) String serial,
             @NotBlank @Size(max = 100) String challenge,
-            @NotBlank @Size(max = 200) String signature) {}
+            @NotBlank @Size(max = 1_000) String signature) {}
 
     record Challenge(String challenge, String signWhat) {}
 
@@ -85,7 +85,7 @@ class LoginController {
         return admit(signingIn.byCertificate(request.serial(), request.challenge(), signature), http, response);
     }
 
-    private Me admit(Optional<String> token, HttpServletRequest http, HttpServletResponse response) {
+    Me admit(Optional<String> token, HttpServletRequest http, HttpServletResponse response) {
         String value = token.orElseThrow(() -> new PlatformException(IdentityError.LOGIN_FAILED, "五次失败后锁定十五分钟"));
         response.addHeader(HttpHeaders.SET_COOKIE, cookie(value, http.isSecure(), -1));
         return me(signingIn.caller(value).orElseThrow());

@@ -36,12 +36,12 @@ class OpeningController {
      */
     record Key(
             @NotBlank @Size(max = 64) String contentKey,
-            @NotBlank @Size(max = 200) String signature) {}
+            @NotBlank @Size(max = 1_000) String signature) {}
 
     record ObjectionText(@NotBlank @Size(max = 2000) String text) {}
 
     /** @param signature base64 of r‖s over {@code mingjian-opening-record-1\n<trade>\n<recordDigest>} */
-    record RecordSignature(@NotBlank @Size(max = 200) String signature) {}
+    record RecordSignature(@NotBlank @Size(max = 1_000) String signature) {}
 
     record At(Instant at) {}
 

@@ -1,0 +1,67 @@
+package org.mingjian.pki;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mingjian.kernel.crypto.CryptoFailure;
+
+/** Certificates of all trusted authorities: reading, checking, verifying, and the list of authorities as data. */
+public interface TrustedCertificates {
+
+    /** How revocation is found out for what an authority issues. */
+    enum Revocation {
+        /** By its list alone. */
+        CRL,
+        /** By asking its responder; when that is silent, by its list. */
+        OCSP,
+        /** Not at all: only the development authority, whose certificates this platform revokes itself. */
+        NONE
+    }
+
+    /**
+     * A trusted authority 电子认证服务机构.
+     *
+     * @param id short name, such as {@code sxca}
+     * @param anchor true when paths may end here; false for an intermediate that is kept so that holders need not
+     *     send it
+     * @param purposes what it is trusted for
+     * @param crlUrl where its list is fetched; addresses written in certificates are never followed
+     */
+    record Authority(
+            String id,
+            String name,
+            byte[] certificate,
+            boolean anchor,
+            Set<Purpose> purposes,
+            Revocation revocation,
+            @Nullable String crlUrl,
+            @Nullable String ocspUrl,
+            boolean enabled) {}
+
+    /** @throws CryptoFailure when it is no certificate or its key is of a kind that is not accepted */
+    CertificateReading read(byte[] der) throws CryptoFailure;
+
+    /** @param intermediates what the holder sent along, in any order */
+    PathVerdict check(byte[] der, List<byte[]> intermediates, Purpose purpose, Instant at);
+
+    /**
+     * True when {@code signature} is over the message by the certificate's key: SM2 r‖s (64 bytes) or its DER form,
+     * RSA PKCS#1 v1.5 with SHA-256. Says nothing of the path.
+     */
+    boolean isSignature(byte[] der, byte[] message, byte[] signature);
+
+    /** Encrypts a key of 16 bytes for the holder: SM2 (C1C3C2) or RSA-OAEP with SHA-256. */
+    byte[] wrap(byte[] der, byte[] key) throws CryptoFailure;
+
+    List<Authority> authorities();
+
+    /** Trusts an authority from now on, or changes what is known of it. */
+    void trust(Authority authority, String basis);
+
+    Optional<Authority> authority(String id);
+
+    /** Takes a list that was brought by hand; its signature must be the authority's. */
+    PathVerdict keepList(String authority, byte[] crl);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.pki.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.pki.domain;
+
+import org.jspecify.annotations.NullMarked;

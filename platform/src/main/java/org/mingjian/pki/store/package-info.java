@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.pki.store;
+
+import org.jspecify.annotations.NullMarked;
