@@ -1,0 +1,5 @@
+/** The specification as beans. */
+@NullMarked
+package org.mingjian.spec.app;
+
+import org.jspecify.annotations.NullMarked;
