@@ -57,6 +57,16 @@ public final class Catalogue {
         return new Problem(said.field(), words.id(), message);
     }
 
+    /** A problem of what is no record at all. */
+    public Problem problem(String rule, String reason) {
+        for (Rule known : Rule.values()) {
+            if (known.id().equals(rule)) {
+                return problem(known, new Said("", "", "", reason));
+            }
+        }
+        throw new IllegalArgumentException("no check is called " + rule);
+    }
+
     /** What a message is about. */
     record Said(String field, String name, String value, String more) {
         static Said of(Field field, String value, String more) {

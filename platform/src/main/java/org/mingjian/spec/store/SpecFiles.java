@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.mingjian.spec.CheckRule;
 import org.mingjian.spec.Checks;
 import org.mingjian.spec.CodeSet;
@@ -85,7 +85,7 @@ public final class SpecFiles implements Specifications {
     }
 
     private static Map<String, Dataset> datasets() {
-        Map<String, Dataset> datasets = new TreeMap<>(java.util.Comparator.comparingInt(Integer::parseInt));
+        Map<String, Dataset> datasets = new HashMap<>();
         for (String family : FAMILIES) {
             for (JsonNode node : packed(family)) {
                 Dataset dataset = SpecLines.dataset(family, node);
@@ -94,7 +94,11 @@ public final class SpecFiles implements Specifications {
                 }
             }
         }
-        return Collections.unmodifiableMap(datasets);
+        Map<String, Dataset> ordered = new LinkedHashMap<>();
+        datasets.values().stream()
+                .sorted(Comparator.comparingInt(dataset -> Integer.parseInt(dataset.number())))
+                .forEach(dataset -> ordered.put(dataset.number(), dataset));
+        return Collections.unmodifiableMap(ordered);
     }
 
     private static List<CheckRule> rules() {
