@@ -53,7 +53,7 @@ async function tools(name) {
     const context = await browser.newContext({ viewport: size, locale: 'zh-CN', acceptDownloads: true })
     contexts.push(context)
     const page = await context.newPage()
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(30_000)
     page.on('pageerror', (error) => errors.push(error.message))
     page.on('console', (line) => {
       if (line.type() === 'error' && /Content Security Policy|Uncaught/.test(line.text())) errors.push(line.text())

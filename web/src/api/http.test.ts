@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { forgetServerTime, serverNow } from './clock'
-import { get, post, whenLoggedOut } from './http'
+import { actKey, get, post, whenLoggedOut } from './http'
 import { Problem } from './problem'
 
 const fetchMock = vi.fn<typeof fetch>()
@@ -78,5 +78,17 @@ describe('api client', () => {
     await get('/api/things')
 
     expect(Math.abs(serverNow() - ahead)).toBeLessThan(1000)
+  })
+})
+
+describe('the key of an act', () => {
+  it('stays until an answer came, so that a lost answer never makes it twice', () => {
+    const act = actKey()
+    const first = act.key
+
+    act.tried(new Problem(0, {}))
+    expect(act.key).toBe(first)
+    act.tried(new Problem(422, {}))
+    expect(act.key).not.toBe(first)
   })
 })

@@ -26,6 +26,18 @@ export function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
+/** The key of one act that a person may try again: it stays while no answer came, and is new after a refusal. */
+export function actKey(): { key: string; tried: (problem: Problem) => Problem } {
+  const act = {
+    key: newKey(),
+    tried: (problem: Problem) => {
+      if (problem.status > 0) act.key = newKey()
+      return problem
+    },
+  }
+  return act
+}
+
 export function get<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {
   return call<T>('GET', path, { query, signal })
 }

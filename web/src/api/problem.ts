@@ -34,7 +34,7 @@ export class Problem extends Error {
     this.status = status
     this.code = details.code ?? ''
     this.basis = details.basis ?? ''
-    this.title = details.title ?? words(status)
+    this.title = details.title ?? this.message
     this.fields = Object.entries(details.fields ?? {}).map(([field, message]) => ({ field, message }))
   }
 

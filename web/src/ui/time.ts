@@ -49,3 +49,8 @@ export function asSpan(ms: number): string {
 export function fromBeijing(text: string): string {
   return new Date(`${text.replace(' ', 'T')}+08:00`).toISOString()
 }
+
+/** 日: calendar days from one moment's day to another's; the day it begins is not counted. */
+export function daysBetween(from: Moment, to: Moment): number {
+  return Math.round((Date.parse(asDay(to)) - Date.parse(asDay(from))) / 86_400_000)
+}

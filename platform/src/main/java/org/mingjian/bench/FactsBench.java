@@ -16,6 +16,7 @@ import org.mingjian.Platform;
 import org.mingjian.facts.Actor;
 import org.mingjian.facts.Facts;
 import org.mingjian.facts.NewFact;
+import org.mingjian.ops.EmbeddedPostgres;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -38,14 +39,26 @@ final class FactsBench implements Bench.Measurement {
         try (ConfigurableApplicationContext platform = start(folder)) {
             Facts facts = platform.getBean(Facts.class);
             JdbcClient sql = platform.getBean(JdbcClient.class);
-            sql.sql("create table if not exists public.bench_row (id bigserial primary key, body text)")
-                    .update();
+            platform.getBean(EmbeddedPostgres.class)
+                    .administer(
+                            "mingjian",
+                            "create table public.bench_row"
+                                    + " (id bigint generated always as identity primary key, body text)",
+                            "grant insert on public.bench_row to public");
             write(facts, 64, WARM);
+            Cpu cpu = Cpu.of(folder);
+            Duration platformBefore = Duration.ZERO;
+            Duration databaseBefore = Duration.ZERO;
             List<Measured.Size> sizes = new ArrayList<>();
             for (int writers : WRITERS) {
+                platformBefore = cpu.platform();
+                databaseBefore = cpu.database();
                 sizes.add(new Measured.Size(writers, write(facts, writers, time)));
             }
             double ours = sizes.getLast().ours();
+            double placed = ours * time.toSeconds();
+            double platformCost = cpu.platform().minus(platformBefore).toNanos() / 1e3 / placed;
+            double databaseCost = cpu.database().minus(databaseBefore).toNanos() / 1e3 / placed;
             double limit = pgbench(platform.getBean(HikariDataSource.class), time);
             requireSound(sql);
             return new Measured(
@@ -55,7 +68,15 @@ final class FactsBench implements Bench.Measurement {
                     limit == 0 ? 0 : ours / limit,
                     sizes,
                     0,
-                    Map.of("unit", "facts/s placed in the log", "peer", "pgbench -c 64, one-row insert"));
+                    Map.of(
+                            "unit",
+                            "facts/s placed in the log",
+                            "peer",
+                            "pgbench -c 64, one-row insert",
+                            "platformCpuMicrosPerFact",
+                            Math.round(platformCost),
+                            "databaseCpuMicrosPerFact",
+                            Math.round(databaseCost)));
         }
     }
 

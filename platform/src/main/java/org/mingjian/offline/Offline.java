@@ -19,6 +19,7 @@ import org.mingjian.rules.command.ClocksCommand;
 import org.mingjian.sealing.command.KeygenCommand;
 import org.mingjian.sealing.command.OpenCommand;
 import org.mingjian.sealing.command.SealCommand;
+import org.mingjian.sealing.command.ShareCommand;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Entry of the offline commands: {@code Offline COMMAND ARGUMENTS…}. Exit codes 0 good, 1 wrong, 2 misused. */
@@ -34,7 +35,8 @@ public final class Offline {
                 Map.entry("keygen", new KeygenCommand()),
                 Map.entry("open", new OpenCommand()),
                 Map.entry("score", new ScoreCommand()),
-                Map.entry("seal", new SealCommand(InstantSource.system())));
+                Map.entry("seal", new SealCommand(InstantSource.system())),
+                Map.entry("share", new ShareCommand()));
     }
 
     public static void main(String[] args) {

@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
-    /** The user that owns the schemas; it is no superuser, so grants and triggers bind it. */
-    public static final String APPLICATION_USER = "mingjian";
+    /** The user that owns the schemas and migrates them; the platform works as another that it makes. */
+    public static final String OWNER = "mingjian";
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final String SUPERUSER = "postgres";
@@ -82,7 +82,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         boolean up = false;
         try {
             launch();
-            createApplicationUser();
+            createOwner();
             up = true;
         } finally {
             if (!up && pid != 0) {
@@ -131,11 +131,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Creates a database owned by {@link #APPLICATION_USER} unless it is there. */
+    /** Creates a database owned by {@link #OWNER} unless it is there. */
     public void ensureDatabase(String name) throws SQLException {
         if (ask("SELECT count(*) FROM pg_database WHERE datname = '" + name + "'")
                 .equals("0")) {
-            administer(SUPERUSER, "CREATE DATABASE " + name + " OWNER " + APPLICATION_USER);
+            administer(SUPERUSER, "CREATE DATABASE " + name + " OWNER " + OWNER);
         }
     }
 
@@ -301,11 +301,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private void createApplicationUser() throws SQLException {
-        if (ask("SELECT count(*) FROM pg_roles WHERE rolname = '" + APPLICATION_USER + "'")
-                .equals("0")) {
+    private void createOwner() throws SQLException {
+        if (ask("SELECT count(*) FROM pg_roles WHERE rolname = '" + OWNER + "'").equals("0")) {
             // The password is hexadecimal digits only, so it needs no quoting.
-            administer(SUPERUSER, "CREATE ROLE " + APPLICATION_USER + " LOGIN PASSWORD '" + password + "'");
+            administer(SUPERUSER, "CREATE ROLE " + OWNER + " LOGIN CREATEROLE PASSWORD '" + password + "'");
+        } else {
+            // Folders of an earlier version have an owner that may not.
+            administer(SUPERUSER, "ALTER ROLE " + OWNER + " CREATEROLE");
         }
     }
 

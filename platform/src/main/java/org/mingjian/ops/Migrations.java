@@ -61,7 +61,8 @@ public final class Migrations {
         }
     }
 
-    static List<String> modules() {
+    /** Names of the modules that have a schema, lower ones first. */
+    public static List<String> modules() {
         TreeSet<String> found = new TreeSet<>();
         try {
             Resource[] scripts =

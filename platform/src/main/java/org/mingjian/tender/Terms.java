@@ -19,6 +19,7 @@ import org.mingjian.kernel.Money;
  * @param remedy 招标文件是否约定解密补救方案 (20号令 §31)
  * @param method {@code EM-1} 经评审的最低投标价法 or {@code EM-2} 综合评估法
  * @param price price scoring as in a scoring sheet: method, full, parameters; null for EM-1
+ * @param openers who can open a bid whose key fails, null where nobody can
  * @param candidates how many candidates the panel recommends, 1 to 3
  */
 public record Terms(
@@ -38,10 +39,20 @@ public record Terms(
         String qualification,
         int durationDays,
         String quality,
-        String place) {
+        String place,
+        @Nullable Openers openers) {
 
     /** The same with another deadline. */
     public Terms withBidDeadline(Instant moved) {
+        return with(moved, openers);
+    }
+
+    /** The same with other openers. */
+    public Terms withOpeners(@Nullable Openers named) {
+        return with(bidDeadline, named);
+    }
+
+    private Terms with(Instant moved, @Nullable Openers named) {
         return new Terms(
                 ceilingPrice,
                 deposit,
@@ -59,7 +70,8 @@ public record Terms(
                 qualification,
                 durationDays,
                 quality,
-                place);
+                place,
+                named);
     }
 
     /** How the price is scored: {@code PF-1} … {@code PF-10}, full marks, parameters by the names of the sheet. */

@@ -148,7 +148,8 @@ class AfterTest {
                 "市政公用工程施工总承包二级",
                 120,
                 "合格",
-                "第一开标室");
+                "第一开标室",
+                null);
     }
 
     private static List<TradeAct> acts(TradeFact... facts) {

@@ -51,6 +51,7 @@ class KillTest {
     @Test
     void nothingAcknowledgedIsLostWhenPlatformAndDatabaseAreKilled() throws IOException, InterruptedException {
         long seed = System.nanoTime();
+        int bugsBefore = Party.heard().getOrDefault(500, 0);
         Random random = new Random(seed);
         Path data = Files.createDirectory(folder.resolve("data"));
         try (RunningPlatform platform = new RunningPlatform(data)) {
@@ -90,6 +91,9 @@ class KillTest {
 
             everyCommandIsCarriedOut(platform);
             theLogIsWhole(platform);
+            assertThat(Party.heard().getOrDefault(500, 0))
+                    .as("a killed database is answered with 503, never with 500: %s", Party.heard())
+                    .isEqualTo(bugsBefore);
         }
     }
 

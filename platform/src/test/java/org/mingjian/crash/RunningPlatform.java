@@ -117,7 +117,7 @@ final class RunningPlatform implements AutoCloseable {
     void killSession() throws IOException {
         ProcessHandle.of(databaseProcess()).stream()
                 .flatMap(ProcessHandle::children)
-                .filter(child -> nameOf(child).contains("mingjian mingjian"))
+                .filter(child -> nameOf(child).contains("mingjian_app mingjian"))
                 .findFirst()
                 .ifPresent(ProcessHandle::destroyForcibly);
     }

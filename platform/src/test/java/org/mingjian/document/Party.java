@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.mingjian.identity.app.SampleAccounts;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +28,8 @@ public final class Party {
             return body.path("code").asString("");
         }
     }
+
+    private static final Map<Integer, Integer> HEARD = new ConcurrentHashMap<>();
 
     private final String root;
     private final HttpClient client;
@@ -84,6 +87,7 @@ public final class Party {
             String type = http.headers().firstValue("Content-Type").orElse("");
             boolean json = type.contains("json") && http.body().length > 0;
             JsonMapper mapper = JsonMapper.shared();
+            HEARD.merge(http.statusCode(), 1, Integer::sum);
             return new Answer(http.statusCode(), json ? mapper.readTree(http.body()) : mapper.createObjectNode(), http);
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -91,6 +95,11 @@ public final class Party {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** How often each status was answered to all parties of this test process. */
+    public static Map<Integer, Integer> heard() {
+        return Map.copyOf(HEARD);
     }
 
     public HttpClient client() {

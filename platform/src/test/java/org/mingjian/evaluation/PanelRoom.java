@@ -111,7 +111,8 @@ class PanelRoom {
                 "市政二级",
                 180,
                 "合格",
-                "明州");
+                "明州",
+                null);
     }
 
     /** A trade of the sample tenderer and agency, its notice published. */

@@ -3,6 +3,7 @@ package org.mingjian.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.mingjian.ops.PlatformTest;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,6 +32,18 @@ class FactsTest {
 
     @Autowired
     JdbcClient sql;
+
+    @Autowired
+    Environment settings;
+
+    /** As the owner of the tables, whom the database's rights do not bind. */
+    private JdbcClient owner() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(settings.getRequiredProperty("mingjian.db.url"));
+        source.setUser(settings.getRequiredProperty("mingjian.db.user"));
+        source.setPassword(settings.getRequiredProperty("mingjian.db.password"));
+        return JdbcClient.create(source);
+    }
 
     private Recorded record(String stream, Object body, Secrecy secrecy) {
         return transaction.execute(
@@ -106,22 +121,59 @@ class FactsTest {
     }
 
     @Test
-    void aFactCannotBeChangedOrDeleted() {
+    void theOwnerOfTheTablesCannotChangeOrDeleteAFact() {
         Recorded fact = record(stream(), Map.of(), Secrecy.PUBLIC);
         facts.evidence(fact.id(), "fact", Duration.ofSeconds(10));
 
-        for (String attempt : List.of(
-                "update facts.fact set kind = 'test.never' where id = " + fact.id(),
-                "delete from facts.fact where id = " + fact.id(),
-                "update facts.position set leaf = ''::bytea where fact = " + fact.id(),
-                "delete from facts.checkpoint",
-                "truncate facts.fact cascade")) {
-            assertThatThrownBy(() -> sql.sql(attempt).update())
+        for (String attempt : changes(fact)) {
+            assertThatThrownBy(() -> owner().sql(attempt).update())
                     .as(attempt)
                     .isInstanceOf(DataAccessException.class)
                     .rootCause()
                     .hasMessageContaining("insert-only");
         }
+    }
+
+    @Test
+    void thePlatformItselfHasNoRightToChangeTheRecordOrItsTables() {
+        Recorded fact = record(stream(), Map.of(), Secrecy.PUBLIC);
+        facts.evidence(fact.id(), "fact", Duration.ofSeconds(10));
+        List<String> attempts = new ArrayList<>(changes(fact));
+        attempts.addAll(List.of(
+                "update facts.fact set content = null where id = " + fact.id(),
+                "delete from facts.disclosure",
+                "update facts.node set hash = ''::bytea",
+                "alter table facts.fact disable trigger insert_only",
+                "drop trigger insert_only on facts.fact",
+                "create trigger mine before insert on facts.fact for each row execute function facts.refuse_change()",
+                "create or replace function facts.refuse_change() returns trigger language plpgsql"
+                        + " as 'begin return new; end'",
+                "drop table facts.fact",
+                "create table facts.other (n int)",
+                "set session_replication_role = replica",
+                "set role " + settings.getRequiredProperty("mingjian.db.user")));
+
+        // PostgreSQL answers this with a warning, and grants nothing.
+        sql.sql("grant update on facts.fact to current_user").update();
+        for (String attempt : attempts) {
+            assertThatThrownBy(() -> sql.sql(attempt).update())
+                    .as(attempt)
+                    .isInstanceOf(DataAccessException.class)
+                    .rootCause()
+                    .satisfies(refused -> assertThat(((SQLException) refused).getSQLState())
+                            .as(refused.getMessage())
+                            .isEqualTo("42501"));
+        }
+        assertThat(facts.find(fact.id())).isPresent();
+    }
+
+    private static List<String> changes(Recorded fact) {
+        return List.of(
+                "update facts.fact set kind = 'test.never' where id = " + fact.id(),
+                "delete from facts.fact where id = " + fact.id(),
+                "update facts.position set leaf = ''::bytea where fact = " + fact.id(),
+                "delete from facts.checkpoint",
+                "truncate facts.fact cascade");
     }
 
     @Test

@@ -171,13 +171,12 @@ class EmbeddedPostgresTest {
     }
 
     private static Connection connect(EmbeddedPostgres server) throws SQLException {
-        return DriverManager.getConnection(
-                server.jdbcUrl("kept"), EmbeddedPostgres.APPLICATION_USER, server.password());
+        return DriverManager.getConnection(server.jdbcUrl("kept"), EmbeddedPostgres.OWNER, server.password());
     }
 
     private static String refusal(EmbeddedPostgres server) {
         try {
-            DriverManager.getConnection(server.jdbcUrl("postgres"), EmbeddedPostgres.APPLICATION_USER, "guess")
+            DriverManager.getConnection(server.jdbcUrl("postgres"), EmbeddedPostgres.OWNER, "guess")
                     .close();
             return "let in";
         } catch (SQLException e) {

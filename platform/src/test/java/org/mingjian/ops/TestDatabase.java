@@ -53,12 +53,29 @@ public record TestDatabase(String url, String user, String password) {
         return JdbcClient.create(dataSource());
     }
 
+    /** Runs something while a database lets nobody in and has thrown everybody out, as when PostgreSQL is gone. */
+    public static void withoutDatabase(String url, Runnable work) {
+        String name = url.substring(url.lastIndexOf('/') + 1);
+        try {
+            Cluster.SERVER.administer(
+                    "postgres",
+                    "ALTER DATABASE " + name + " ALLOW_CONNECTIONS false",
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+            try {
+                work.run();
+            } finally {
+                Cluster.SERVER.administer("postgres", "ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static TestDatabase create(String from) {
         String name = "test_" + NUMBER.incrementAndGet();
         EmbeddedPostgres server = Cluster.SERVER;
         try {
-            server.administer(
-                    "postgres", "CREATE DATABASE " + name + " OWNER " + EmbeddedPostgres.APPLICATION_USER + " " + from);
+            server.administer("postgres", "CREATE DATABASE " + name + " OWNER " + EmbeddedPostgres.OWNER + " " + from);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -66,7 +83,7 @@ public record TestDatabase(String url, String user, String password) {
     }
 
     private static TestDatabase database(EmbeddedPostgres server, String name) {
-        return new TestDatabase(server.jdbcUrl(name), EmbeddedPostgres.APPLICATION_USER, server.password());
+        return new TestDatabase(server.jdbcUrl(name), EmbeddedPostgres.OWNER, server.password());
     }
 
     /** Started at first use, stopped with the process. */

@@ -83,6 +83,7 @@ public final class Tendering {
                 "市政公用工程施工总承包二级",
                 365,
                 "合格",
-                "清河县");
+                "清河县",
+                null);
     }
 }

@@ -1,5 +1,6 @@
 package org.mingjian.facts.app;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.mingjian.facts.Actor;
 import org.mingjian.facts.Fact;
 import org.mingjian.facts.FileRef;
@@ -40,17 +42,55 @@ public class Contents {
         this.keys = keys;
     }
 
-    FactStore.Row toRow(NewFact fact, long seq, Instant at) {
+    /**
+     * A fact whose canonical content is ready but for its number: everything before it, written and hashed, and
+     * everything after it. Made by the thread that records; only the number waits for the stream.
+     */
+    static final class Prepared {
+
+        private final NewFact fact;
+        private final byte[] before;
+        private final byte[] after;
+        private final Sm3 hashed;
+
+        private Prepared(NewFact fact, byte[] before, byte[] after) {
+            this.fact = fact;
+            this.before = before;
+            this.after = after;
+            this.hashed = new Sm3().update(before);
+        }
+
+        String stream() {
+            return fact.stream();
+        }
+    }
+
+    /** RFC 8785 sorts keys: all of them but {@code stream} come before {@code seq}. */
+    Prepared prepare(NewFact fact) {
         ObjectNode content = json.createObjectNode();
         content.set("actor", json.valueToTree(fact.actor()));
         content.set("body", json.valueToTree(fact.body()));
         content.set("files", json.valueToTree(fact.files()));
         content.put("kind", fact.kind());
         content.put("nonce", Base64.getEncoder().encodeToString(bytes(32)));
-        content.put("seq", seq);
-        content.put("stream", fact.stream());
-        byte[] canonical = CanonicalJson.bytes(content);
-        byte[] digest = Sm3.digest(canonical);
+        byte[] before = CanonicalJson.bytes(content);
+        byte[] seq = ",\"seq\":".getBytes(StandardCharsets.UTF_8);
+        byte[] open = Arrays.copyOf(before, before.length - 1 + seq.length);
+        System.arraycopy(seq, 0, open, before.length - 1, seq.length);
+        byte[] stream = CanonicalJson.bytes(json.createObjectNode().put("stream", fact.stream()));
+        stream[0] = ',';
+        return new Prepared(fact, open, stream);
+    }
+
+    FactStore.Row toRow(Prepared prepared, long seq, Instant at) {
+        byte[] number = Long.toString(seq).getBytes(StandardCharsets.US_ASCII);
+        byte[] digest =
+                prepared.hashed.copy().update(number).update(prepared.after).finish();
+        byte[] canonical =
+                Arrays.copyOf(prepared.before, prepared.before.length + number.length + prepared.after.length);
+        System.arraycopy(number, 0, canonical, prepared.before.length, number.length);
+        System.arraycopy(prepared.after, 0, canonical, prepared.before.length + number.length, prepared.after.length);
+        NewFact fact = prepared.fact;
         byte[] stored = fact.secrecy() == Secrecy.PUBLIC ? canonical : encrypt(canonical, digest);
         return new FactStore.Row(0, 0, fact.stream(), seq, fact.kind(), at, fact.secrecy(), digest, stored, false);
     }
@@ -86,11 +126,24 @@ public class Contents {
         return tree(canonical);
     }
 
+    /** The canonical content; empty when it was erased or does not open with this platform's key. */
+    Optional<byte[]> canonical(FactStore.Row row) {
+        byte[] stored = row.content();
+        if (row.erased() || row.secrecy() == Secrecy.PUBLIC) {
+            return Optional.ofNullable(stored);
+        }
+        try {
+            return stored.length < NONCE ? Optional.empty() : Optional.of(open(stored, row.digest()));
+        } catch (CryptoFailure changed) {
+            return Optional.empty();
+        }
+    }
+
     /** The public log entry, in canonical form: time and digest, nothing else. */
     public static byte[] entry(Instant at, byte[] digest) {
         return ("{\"at\":\"" + MILLIS.format(at) + "\",\"digest\":\""
                         + HexFormat.of().formatHex(digest) + "\",\"v\":1}")
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private byte[] encrypt(byte[] plain, byte[] digest) {
@@ -103,14 +156,15 @@ public class Contents {
 
     private byte[] decrypt(byte[] stored, byte[] digest, long id) {
         try {
-            return Sm4Gcm.open(
-                    keys.content(),
-                    Arrays.copyOf(stored, NONCE),
-                    digest,
-                    Arrays.copyOfRange(stored, NONCE, stored.length));
+            return open(stored, digest);
         } catch (CryptoFailure e) {
             throw new IllegalStateException("content of fact " + id + " does not open with this platform's key", e);
         }
+    }
+
+    private byte[] open(byte[] stored, byte[] digest) throws CryptoFailure {
+        return Sm4Gcm.open(
+                keys.content(), Arrays.copyOf(stored, NONCE), digest, Arrays.copyOfRange(stored, NONCE, stored.length));
     }
 
     private byte[] bytes(int count) {

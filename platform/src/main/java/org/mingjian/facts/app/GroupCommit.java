@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
-import org.mingjian.facts.NewFact;
 import org.mingjian.facts.Recorded;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -19,19 +18,19 @@ final class GroupCommit {
 
     private static final int MOST = 512;
 
-    private record Waiting(NewFact fact, CompletableFuture<Recorded> done) {}
+    private record Waiting(Contents.Prepared fact, CompletableFuture<Recorded> done) {}
 
     private final TransactionTemplate transaction;
-    private final Function<List<NewFact>, List<Recorded>> write;
+    private final Function<List<Contents.Prepared>, List<Recorded>> write;
     private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
 
-    GroupCommit(TransactionTemplate transaction, Function<List<NewFact>, List<Recorded>> write) {
+    GroupCommit(TransactionTemplate transaction, Function<List<Contents.Prepared>, List<Recorded>> write) {
         this.transaction = transaction;
         this.write = write;
         Thread.ofPlatform().name("group-commit").daemon().start(this::work);
     }
 
-    Recorded append(NewFact fact) {
+    Recorded append(Contents.Prepared fact) {
         Waiting mine = new Waiting(fact, new CompletableFuture<>());
         queue.add(mine);
         try {
@@ -61,7 +60,7 @@ final class GroupCommit {
     /** One that cannot be written must not take the others down: a failed batch is written one by one. */
     private void commit(List<Waiting> batch) {
         try {
-            List<NewFact> facts = batch.stream().map(Waiting::fact).toList();
+            List<Contents.Prepared> facts = batch.stream().map(Waiting::fact).toList();
             List<Recorded> recorded = Objects.requireNonNull(transaction.execute(status -> write.apply(facts)));
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).done().complete(recorded.get(i));

@@ -6,11 +6,12 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.mingjian.facts.Actor;
 import org.mingjian.facts.Evidence;
 import org.mingjian.facts.Fact;
@@ -54,7 +55,7 @@ class RecordingFacts implements Facts {
         this.sequencer = sequencer;
         this.tiles = tiles;
         this.clock = clock;
-        this.appender = new GroupCommit(transaction, this::recordAll);
+        this.appender = new GroupCommit(transaction, this::write);
     }
 
     @Override
@@ -67,13 +68,16 @@ class RecordingFacts implements Facts {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a fact is recorded in the transaction of the state that it changes");
         }
-        if (facts.isEmpty()) {
-            return List.of();
-        }
+        return facts.isEmpty()
+                ? List.of()
+                : write(facts.stream().map(contents::prepare).toList());
+    }
+
+    private List<Recorded> write(List<Contents.Prepared> facts) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Map<String, Long> next = firstNumbers(facts);
         List<FactStore.Row> rows = new ArrayList<>(facts.size());
-        for (NewFact fact : facts) {
+        for (Contents.Prepared fact : facts) {
             long seq = next.merge(fact.stream(), 1L, Long::sum) - 1;
             rows.add(contents.toRow(fact, seq, at));
         }
@@ -93,12 +97,12 @@ class RecordingFacts implements Facts {
         return recorded;
     }
 
-    /** Streams are taken in one order everywhere, so that two writers of the same streams cannot deadlock. */
-    private Map<String, Long> firstNumbers(List<NewFact> facts) {
-        Map<String, Integer> counts = new java.util.TreeMap<>();
+    /** The number of the first new fact of each stream. */
+    private Map<String, Long> firstNumbers(List<Contents.Prepared> facts) {
+        SortedMap<String, Integer> counts = new TreeMap<>();
         facts.forEach(fact -> counts.merge(fact.stream(), 1, Integer::sum));
-        Map<String, Long> next = new HashMap<>();
-        counts.forEach((stream, count) -> next.put(stream, store.advance(stream, count) - count + 1));
+        Map<String, Long> next = store.advance(counts);
+        counts.forEach((stream, count) -> next.merge(stream, 1L - count, Long::sum));
         return next;
     }
 
@@ -116,7 +120,7 @@ class RecordingFacts implements Facts {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a fact appended here would not share the fate of its transaction");
         }
-        return appender.append(fact);
+        return appender.append(contents.prepare(fact));
     }
 
     @Override

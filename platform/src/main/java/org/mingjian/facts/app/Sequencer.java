@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.facts.domain.Checkpoints;
@@ -34,6 +35,9 @@ class Sequencer implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
     private static final int BATCH = 4096;
     private static final Duration POLL = Duration.ofMillis(250);
+
+    /** Under load a batch begins this long after the last one began; a lone fact is placed at once. */
+    private static final Duration PACE = Duration.ofMillis(20);
 
     private final LogStore log;
     private final FactStore facts;
@@ -114,11 +118,14 @@ class Sequencer implements SmartLifecycle {
     private void work() {
         while (running) {
             try {
-                int count = 0;
-                do {
-                    count = sequence();
-                } while (count == BATCH);
-                await();
+                long begun = System.nanoTime();
+                int count = sequence();
+                if (count < BATCH) {
+                    if (count > 0) {
+                        LockSupport.parkNanos(begun + PACE.toNanos() - System.nanoTime());
+                    }
+                    await();
+                }
             } catch (DataAccessException | TransactionException e) {
                 frontier = null;
                 if (running) {

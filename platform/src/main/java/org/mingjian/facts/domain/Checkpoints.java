@@ -29,6 +29,35 @@ public final class Checkpoints {
         return body + "\n— " + origin + " " + Base64.getEncoder().encodeToString(line) + "\n";
     }
 
+    /** Whether a checkpoint carries a true signature of this key, under the origin in its first line. */
+    public static boolean signedBy(String note, byte[] publicKey) {
+        int end = note.indexOf("\n\n");
+        int first = note.indexOf('\n');
+        if (end < 0 || first > end) {
+            return false;
+        }
+        String origin = note.substring(0, first);
+        String start = "— " + origin + " ";
+        byte[] body = note.substring(0, end + 1).getBytes(StandardCharsets.UTF_8);
+        byte[] id = keyId(origin, publicKey);
+        return note.substring(end + 2)
+                .lines()
+                .filter(line -> line.startsWith(start))
+                .map(line -> line.substring(start.length()))
+                .anyMatch(signature -> verifies(signature, id, body, publicKey));
+    }
+
+    private static boolean verifies(String base64, byte[] id, byte[] body, byte[] publicKey) {
+        try {
+            byte[] line = Base64.getDecoder().decode(base64);
+            return line.length == 4 + Sm2.SIGNATURE_LENGTH
+                    && Arrays.equals(Arrays.copyOf(line, 4), id)
+                    && Sm2.verify(publicKey, body, Arrays.copyOfRange(line, 4, line.length));
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+
     /** First four bytes of SM3(origin ‖ 0x0A ‖ 0xFF ‖ "mingjian-sm2" ‖ public key). */
     public static byte[] keyId(String origin, byte[] publicKey) {
         byte[] digest =

@@ -7,8 +7,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.mingjian.facts.Secrecy;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -36,7 +39,13 @@ public class FactStore {
             Secrecy secrecy,
             byte[] digest,
             byte[] content,
-            boolean disclosed) {}
+            boolean disclosed) {
+
+        /** Whether the content was erased as the law demands; its digest stays. */
+        public boolean erased() {
+            return content == null;
+        }
+    }
 
     private final JdbcClient sql;
     private final JdbcTemplate jdbc;
@@ -46,32 +55,48 @@ public class FactStore {
         this.jdbc = jdbc;
     }
 
-    /** Takes the next {@code count} numbers of a stream; holds the stream until the transaction ends. */
-    public long advance(String stream, int count) {
-        return sql.sql("insert into facts.stream (stream, head) values (:stream, :count)"
-                        + " on conflict (stream) do update set head = facts.stream.head + :count returning head")
-                .param("stream", stream)
-                .param("count", count)
-                .query(Long.class)
-                .single();
+    /**
+     * Takes the next numbers of streams, so many of each; holds the streams until the transaction ends. Streams are
+     * taken in one order everywhere, so that two writers of the same streams cannot deadlock.
+     *
+     * @return the last number taken of each stream
+     */
+    public Map<String, Long> advance(SortedMap<String, Integer> counts) {
+        Map<String, Long> last = new HashMap<>();
+        jdbc.query(
+                "insert into facts.stream (stream, head) select u.stream, u.count"
+                        + " from unnest(?::text[], ?::bigint[]) with ordinality as u(stream, count, n) order by u.n"
+                        + " on conflict (stream) do update set head = facts.stream.head + excluded.head"
+                        + " returning stream, head",
+                statement -> {
+                    Connection connection = statement.getConnection();
+                    statement.setArray(1, array(connection, "text", counts.keySet().stream()));
+                    statement.setArray(
+                            2,
+                            array(connection, "bigint", counts.values().stream().map(Integer::longValue)));
+                },
+                row -> {
+                    last.put(row.getString("stream"), row.getLong("head"));
+                });
+        return last;
     }
 
-    /** Inserts rows in order and puts them into the sequencer's queue; answers their ids in the same order. */
+    /** Inserts rows of one moment in order and puts them into the sequencer's queue as one entry; answers their ids in the same order. */
     public List<Long> insert(List<Row> rows) {
         return jdbc.execute((Connection connection) -> {
             try (var statement = connection.prepareStatement("with added as (insert into facts.fact"
                     + " (stream, seq, kind, at, secrecy, digest, content)"
-                    + " select u.stream, u.seq, u.kind, u.at, u.secrecy, u.digest, u.content"
-                    + " from unnest(?::text[], ?::bigint[], ?::text[], ?::timestamptz[], ?::text[], ?::bytea[],"
-                    + " ?::bytea[]) with ordinality as u(stream, seq, kind, at, secrecy, digest, content, n)"
+                    + " select u.stream, u.seq, u.kind, ?::timestamptz, u.secrecy, u.digest, u.content"
+                    + " from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::bytea[], ?::bytea[])"
+                    + " with ordinality as u(stream, seq, kind, secrecy, digest, content, n)"
                     + " order by u.n returning id),"
-                    + " queued as (insert into facts.pending (id) select id from added)"
+                    + " queued as (insert into facts.pending (id, facts)"
+                    + " select max(id), array_agg(id order by id) from added)"
                     + " select id from added order by id")) {
-                statement.setArray(1, array(connection, "text", rows.stream().map(Row::stream)));
-                statement.setArray(2, array(connection, "bigint", rows.stream().map(Row::seq)));
-                statement.setArray(3, array(connection, "text", rows.stream().map(Row::kind)));
-                statement.setArray(
-                        4, array(connection, "timestamptz", rows.stream().map(r -> Timestamp.from(r.at()))));
+                statement.setTimestamp(1, Timestamp.from(rows.getFirst().at()));
+                statement.setArray(2, array(connection, "text", rows.stream().map(Row::stream)));
+                statement.setArray(3, array(connection, "bigint", rows.stream().map(Row::seq)));
+                statement.setArray(4, array(connection, "text", rows.stream().map(Row::kind)));
                 statement.setArray(5, array(connection, "text", rows.stream().map(r -> r.secrecy()
                         .name())));
                 statement.setArray(6, bytes(connection, rows.stream().map(Row::digest)));

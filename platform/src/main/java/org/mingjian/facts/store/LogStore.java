@@ -39,10 +39,14 @@ public class LogStore {
                 .single();
     }
 
+    /** Takes whole transactions out of the queue, oldest first: at least one, and about {@code limit} facts. */
     public List<Waiting> takeWaiting(int limit) {
         return sql.sql("with taken as (delete from facts.pending where id in"
-                        + " (select id from facts.pending order by id limit :limit) returning id)"
-                        + " select f.id, f.at, f.digest from facts.fact f join taken on taken.id = f.id order by f.id")
+                        + " (select id from (select id, sum(cardinality(facts)) over (order by id) - cardinality(facts)"
+                        + " as before from (select id, facts from facts.pending order by id limit :limit) oldest)"
+                        + " counted where before < :limit) returning facts)"
+                        + " select f.id, f.at, f.digest from taken cross join unnest(taken.facts) as t(id)"
+                        + " join facts.fact f on f.id = t.id order by f.id")
                 .param("limit", limit)
                 .query((row, n) ->
                         new Waiting(row.getLong("id"), row.getTimestamp("at").toInstant(), row.getBytes("digest")))
@@ -66,13 +70,15 @@ public class LogStore {
     }
 
     public void keep(List<Frontier.Finished> hashes) {
-        for (Frontier.Finished hash : hashes) {
-            sql.sql("insert into facts.node (level, index, hash) values (:level, :index, :hash)")
-                    .param("level", hash.level())
-                    .param("index", hash.index())
-                    .param("hash", hash.hash())
-                    .update();
-        }
+        jdbc.batchUpdate(
+                "insert into facts.node (level, index, hash) values (?, ?, ?)",
+                hashes,
+                hashes.size() + 1,
+                (statement, hash) -> {
+                    statement.setInt(1, hash.level());
+                    statement.setLong(2, hash.index());
+                    statement.setBytes(3, hash.hash());
+                });
     }
 
     public void checkpoint(Head head, Instant at) {
@@ -88,6 +94,35 @@ public class LogStore {
         return sql.sql("select size, root, note from facts.checkpoint order by size desc limit 1")
                 .query((row, n) -> new Head(row.getLong("size"), row.getBytes("root"), row.getString("note")))
                 .optional();
+    }
+
+    /** Checkpoints whose size is above {@code from} and at most {@code to}, smallest first. */
+    public List<Head> heads(long from, long to) {
+        return sql.sql("select size, root, note from facts.checkpoint where size > :from and size <= :to order by size")
+                .param("from", from)
+                .param("to", to)
+                .query((row, n) -> new Head(row.getLong("size"), row.getBytes("root"), row.getString("note")))
+                .list();
+    }
+
+    /** Facts that have no position and do not wait for one: the queue was tampered with. At most 100. */
+    public List<Long> outside() {
+        return sql.sql(
+                        "select f.id from facts.fact f"
+                                + " where not exists (select 1 from facts.position p where p.fact = f.id)"
+                                + " and not exists (select 1 from facts.pending w where f.id = any (w.facts)) order by f.id limit 100")
+                .query(Long.class)
+                .list();
+    }
+
+    /** Streams whose facts are not numbered 1, 2, … up to the stream's head. At most 100. */
+    public List<String> brokenStreams() {
+        return sql.sql("select s.stream from facts.stream s left join (select stream, count(*) as n, max(seq) as last,"
+                        + " min(seq) as first from facts.fact group by stream) f on f.stream = s.stream"
+                        + " where coalesce(f.n, 0) <> s.head or f.last <> s.head or f.first <> 1"
+                        + " order by s.stream limit 100")
+                .query(String.class)
+                .list();
     }
 
     /** Hashes {@code from} (inclusive) to {@code to} (exclusive) of a tile level, in order. */

@@ -8,12 +8,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.IdentityError;
 import org.mingjian.identity.store.SessionStore;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.kernel.crypto.Sm3;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.util.WebUtils;
@@ -30,6 +34,11 @@ class OnceOnly implements HandlerInterceptor {
 
     private final SessionStore store;
     private final InstantSource clock;
+
+    /** Claims of acts that failed while the database was away, so that the claim could not be taken back. */
+    private final Set<Failed> toForget = ConcurrentHashMap.newKeySet();
+
+    private record Failed(UUID account, String key) {}
 
     OnceOnly(SessionStore store, InstantSource clock) {
         this.store = store;
@@ -49,6 +58,11 @@ class OnceOnly implements HandlerInterceptor {
             throw new PlatformException(IdentityError.INVALID_INPUT, "幂等键为 1 至 100 个字符");
         }
         byte[] digest = digest(request);
+        Failed mine = new Failed(caller.account(), key);
+        if (toForget.contains(mine)) {
+            store.forget(caller.account(), key);
+            toForget.remove(mine);
+        }
         if (store.claim(caller.account(), key, digest, clock.instant())) {
             request.setAttribute(CLAIMED, key);
             return true;
@@ -85,13 +99,21 @@ class OnceOnly implements HandlerInterceptor {
         }
         BufferedResponse buffered = WebUtils.getNativeResponse(response, BufferedResponse.class);
         if (buffered == null || response.getStatus() >= 500) {
-            store.forget(caller.account(), key);
+            forget(new Failed(caller.account(), key));
             return;
         }
         try {
             store.answer(caller.account(), key, response.getStatus(), response.getContentType(), buffered.bytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void forget(Failed act) {
+        try {
+            store.forget(act.account(), act.key());
+        } catch (DataAccessException away) {
+            toForget.add(act);
         }
     }
 }

@@ -14,8 +14,10 @@ import org.mingjian.kernel.InvalidFields;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.kernel.Refusal;
 import org.mingjian.kernel.RefusedException;
+import org.mingjian.ops.DatabaseAway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -24,6 +26,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -84,12 +87,24 @@ class Problems extends ResponseEntityExceptionHandler {
         if (UnstorableText.causes(e)) {
             return answer(HttpStatus.BAD_REQUEST, "填写的内容不符合要求", "INVALID_INPUT", "", "文字中含有不能保存的字符（U+0000）");
         }
-        LOG.error("{} {}", request.getMethod(), request.getRequestURI(), e);
-        return answer(HttpStatus.INTERNAL_SERVER_ERROR, "平台出错", "INTERNAL", "", "已记录，请稍后重试或联系平台");
+        return bug(e, request);
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> bug(IllegalStateException e, HttpServletRequest request) {
+    /** A database that is away is nobody's bug; what else it could not do is ours. */
+    @ExceptionHandler({IllegalStateException.class, DataAccessException.class, TransactionException.class})
+    ResponseEntity<ProblemDetail> bug(RuntimeException e, HttpServletRequest request) {
+        if (DatabaseAway.causes(e)) {
+            LOG.warn("{} {}: the database is away", request.getMethod(), request.getRequestURI());
+            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                    .header(HttpHeaders.RETRY_AFTER, Integer.toString(DatabaseAway.RETRY_AFTER_SECONDS))
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(detail(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            DatabaseAway.TITLE,
+                            DatabaseAway.CODE,
+                            "",
+                            DatabaseAway.DETAIL));
+        }
         LOG.error("{} {}", request.getMethod(), request.getRequestURI(), e);
         return answer(HttpStatus.INTERNAL_SERVER_ERROR, "平台出错", "INTERNAL", "", "已记录，请稍后重试或联系平台");
     }

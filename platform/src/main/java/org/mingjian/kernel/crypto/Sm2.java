@@ -39,7 +39,8 @@ public final class Sm2 {
     private static final byte[] DEFAULT_ID = "1234567812345678".getBytes(StandardCharsets.US_ASCII);
 
     private static final X9ECParameters CURVE = CustomNamedCurves.getByName("sm2p256v1");
-    private static final ECDomainParameters DOMAIN =
+    /** The curve, for what else is done on it here. */
+    static final ECDomainParameters DOMAIN =
             new ECDomainParameters(CURVE.getCurve(), CURVE.getG(), CURVE.getN(), CURVE.getH());
 
     private Sm2() {}
@@ -159,7 +160,8 @@ public final class Sm2 {
                 .getEncoded(false);
     }
 
-    private static byte[] toFixed(BigInteger value) {
+    /** Big endian in 32 bytes. */
+    static byte[] toFixed(BigInteger value) {
         byte[] bytes = value.toByteArray();
         byte[] fixed = new byte[PRIVATE_LENGTH];
         int length = Math.min(bytes.length, PRIVATE_LENGTH);

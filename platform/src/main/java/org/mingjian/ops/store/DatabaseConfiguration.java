@@ -20,7 +20,8 @@ import org.springframework.context.annotation.Configuration;
 /**
  * Where the data is. Settings: {@code mingjian.data} (folder), {@code mingjian.db.url user password} (an outside
  * PostgreSQL; without it the embedded one runs in the data folder), {@code mingjian.db.port} (of the embedded one, 0 =
- * free), {@code mingjian.db.pool} (connections). The pool depends on the server, so it closes first.
+ * free), {@code mingjian.db.pool} (connections). The user named there owns the tables and migrates them; the running
+ * platform works as another, {@link ApplicationRole}. The pool depends on the server, so it closes first.
  */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
@@ -52,28 +53,27 @@ class DatabaseConfiguration {
             @Value("${mingjian.db.user:}") String user,
             @Value("${mingjian.db.password:}") String password,
             @Value("${mingjian.db.pool:20}") int connections) {
-        HikariConfig settings = new HikariConfig();
-        settings.setPoolName("database");
-        settings.setMaximumPoolSize(connections);
-        settings.setMinimumIdle(2);
-        settings.setConnectionTimeout(10_000);
         EmbeddedPostgres server = embedded.getIfAvailable();
-        if (server != null) {
-            settings.setJdbcUrl(server.jdbcUrl(DATABASE));
-            settings.setUsername(EmbeddedPostgres.APPLICATION_USER);
-            settings.setPassword(server.password());
-        } else {
-            DatabaseAddress address = DatabaseAddress.of(url, user, password);
-            settings.setJdbcUrl(address.jdbcUrl());
-            settings.setUsername(address.user());
-            settings.setPassword(address.password());
+        DatabaseAddress owner = server == null
+                ? DatabaseAddress.of(url, user, password)
+                : new DatabaseAddress(server.jdbcUrl(DATABASE), EmbeddedPostgres.OWNER, server.password());
+        DatabaseAddress application;
+        try (HikariDataSource migrating = open("migrations", owner, 2)) {
+            Migrations.run(migrating);
+            application = new ApplicationRole(owner).prepare(migrating);
         }
-        HikariDataSource pool = open(settings);
-        Migrations.run(pool);
-        return pool;
+        return open("database", application, connections);
     }
 
-    private static HikariDataSource open(HikariConfig settings) {
+    private static HikariDataSource open(String name, DatabaseAddress address, int connections) {
+        HikariConfig settings = new HikariConfig();
+        settings.setPoolName(name);
+        settings.setMaximumPoolSize(connections);
+        settings.setMinimumIdle(Math.min(2, connections));
+        settings.setConnectionTimeout(10_000);
+        settings.setJdbcUrl(address.jdbcUrl());
+        settings.setUsername(address.user());
+        settings.setPassword(address.password());
         settings.addDataSourceProperty("reWriteBatchedInserts", "true");
         settings.addDataSourceProperty("ApplicationName", "mingjian");
         try {

@@ -4,13 +4,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.mingjian.kernel.ErrorCode;
 import org.mingjian.kernel.PlatformException;
+import org.mingjian.ops.DatabaseAway;
 import org.mingjian.portal.web.Frame.Crumb;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
@@ -42,8 +46,21 @@ public class PortalProblems {
         return answer(request, HttpStatus.BAD_REQUEST, "地址中的内容不符合要求", "INVALID_INPUT", "");
     }
 
-    @ExceptionHandler
-    ResponseEntity<byte[]> bug(IllegalStateException e, HttpServletRequest request) {
+    @ExceptionHandler({IllegalStateException.class, DataAccessException.class, TransactionException.class})
+    ResponseEntity<byte[]> bug(RuntimeException e, HttpServletRequest request) {
+        if (DatabaseAway.causes(e)) {
+            LOG.warn("{} {}: the database is away", request.getMethod(), request.getRequestURI());
+            ResponseEntity<byte[]> answer = answer(
+                    request,
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    DatabaseAway.TITLE,
+                    DatabaseAway.CODE,
+                    DatabaseAway.DETAIL);
+            return ResponseEntity.status(answer.getStatusCode())
+                    .headers(answer.getHeaders())
+                    .header(HttpHeaders.RETRY_AFTER, Integer.toString(DatabaseAway.RETRY_AFTER_SECONDS))
+                    .body(answer.getBody());
+        }
         LOG.error("{} {}", request.getMethod(), request.getRequestURI(), e);
         return answer(request, HttpStatus.INTERNAL_SERVER_ERROR, "平台出错", "INTERNAL", "已记录，请稍后重试。");
     }

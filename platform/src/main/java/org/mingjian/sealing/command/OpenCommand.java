@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.mingjian.kernel.CanonicalJson;
@@ -14,13 +16,13 @@ import org.mingjian.kernel.command.BadCall;
 import org.mingjian.kernel.command.Command;
 import org.mingjian.kernel.command.Input;
 import org.mingjian.kernel.command.Options;
-import org.mingjian.kernel.crypto.Sm2;
 import org.mingjian.sealing.domain.BidSheet;
-import org.mingjian.sealing.domain.EnvelopeCheck;
 import org.mingjian.sealing.domain.EnvelopeRefused;
 import org.mingjian.sealing.domain.OpenedBids;
+import org.mingjian.sealing.domain.OpenerShares;
 import org.mingjian.sealing.domain.SealedFile;
 import org.mingjian.sealing.domain.SealedHeader;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,16 +31,18 @@ public final class OpenCommand implements Command {
 
     @Override
     public int run(String[] args, Input in, PrintStream out, PrintStream err) {
-        Options options = Options.of(args, Set.of("--key", "--trade", "-o"));
-        Sm2.KeyPair keys = KeyFile.read(in, options.need("--key"));
+        Options options = Options.of(args, Set.of("--key", "--share", "--trade", "-o"));
         String file = options.only("SEALED");
         if (file.equals("-")) {
             throw new BadCall("SEALED must be a file; it is read twice");
         }
         Optional<Path> folder = options.find("-o").map(Input::path);
         try {
-            SealedHeader header = header(in, file);
-            byte[] key = OpenedBids.unwrap(header, keys.privateKey());
+            SealedHeader header = ShareCommand.header(in, file);
+            byte[] key = options.all("--share").isEmpty()
+                    ? OpenedBids.unwrap(
+                            header, KeyFile.read(in, options.need("--key")).privateKey())
+                    : OpenerShares.contentKey(header, shares(in, options.all("--share")));
             String trade = options.find("--trade").orElse(header.trade());
             out.println(
                     folder.isPresent() ? openAll(in, file, key, trade, folder.get()) : openSheet(in, file, key, trade));
@@ -51,10 +55,15 @@ public final class OpenCommand implements Command {
         }
     }
 
-    private static SealedHeader header(Input in, String file) throws IOException, EnvelopeRefused {
-        try (InputStream sealed = new BufferedInputStream(in.stream(file))) {
-            return EnvelopeCheck.header(sealed);
+    private static Map<Integer, byte[]> shares(Input in, List<String> names) {
+        Map<Integer, byte[]> shares = new HashMap<>();
+        for (String name : names) {
+            JsonNode node = in.json(name);
+            shares.put(
+                    node.path("index").asInt(0),
+                    KeyFile.base64(name, node.path("share").asString("")));
         }
+        return shares;
     }
 
     private static ObjectNode openSheet(Input in, String file, byte[] key, String trade)
@@ -114,8 +123,9 @@ public final class OpenCommand implements Command {
     @Override
     public String help() {
         return """
-                open --key KEYFILE [--trade CODE] SEALED [-o FOLDER]
-                Opens a sealed bid. Without -o only the bid sheet is opened and printed; with -o all is checked
+                open (--key KEYFILE | --share SHARE.json…) [--trade CODE] SEALED [-o FOLDER]
+                Opens a sealed bid with your own key, or with as many openers' shares as the tender asks for (each
+                --share FILE as the command share printed it). Without -o only the bid sheet is opened and printed; with -o all is checked
                 and written:
                 FOLDER/sheet.json and FOLDER/files/. FOLDER must be new or empty; after a failure nothing stays in it.
                 Prints {"ok","trade","sheet",…} or {"ok":false,"cause","check","problem"}, where cause is WRONG_KEY,

@@ -41,7 +41,17 @@ public final class SealCommand implements Command {
     @Override
     public int run(String[] args, Input in, PrintStream out, PrintStream err) {
         Options options = Options.of(
-                args, Set.of("--trade", "--key", "--cert", "--bidder", "--recipient", "--sheet", "--chunk", "-o"));
+                args,
+                Set.of(
+                        "--trade",
+                        "--key",
+                        "--cert",
+                        "--bidder",
+                        "--recipient",
+                        "--openers",
+                        "--sheet",
+                        "--chunk",
+                        "-o"));
         Sm2.KeyPair keys = KeyFile.read(in, options.need("--key"));
         Optional<Certificate> certificate = options.find("--cert").map(name -> KeyFile.certificate(in, name));
         SealedBids.Order order = new SealedBids.Order(
@@ -49,7 +59,8 @@ public final class SealCommand implements Command {
                 bidder(options, keys, certificate),
                 parties(options, in, keys, certificate),
                 clock.instant(),
-                chunk(options));
+                chunk(options),
+                options.find("--openers").map(name -> OpenersFile.read(in, name)));
         List<SealedBids.Source> files = BidFolder.filesOf(Input.path(options.only("FOLDER")));
         Path target = Input.path(options.need("-o"));
         try {
@@ -143,6 +154,13 @@ public final class SealCommand implements Command {
                 .addObject()
                 .put("kind", recipient.kind())
                 .put("fingerprint", recipient.fingerprint()));
+        sealed.header().openers().ifPresent(shared -> {
+            var openers = answer.putObject("openers").put("threshold", shared.threshold());
+            var shares = openers.putArray("shares");
+            shared.shares()
+                    .forEach(share ->
+                            shares.addObject().put("kind", share.kind()).put("fingerprint", share.fingerprint()));
+        });
         OpenCommand.list(answer, sealed.files());
         return answer;
     }
@@ -151,10 +169,12 @@ public final class SealCommand implements Command {
     public String help() {
         return """
                 seal --trade CODE --key KEYFILE (--cert CERTFILE | --bidder USCC) --sheet SHEET.json
-                     [--recipient KIND=CERTFILE]… [--chunk BYTES] FOLDER -o SEALED
+                     [--openers OPENERS.json] [--recipient KIND=CERTFILE]… [--chunk BYTES] FOLDER -o SEALED
                 Seals the files of FOLDER and the bid sheet for one section. The key is wrapped for your own key and for
-                each recipient. SHEET.json is an object with at least "price" in 元 as a decimal string.
-                Prints {"ok","trade","size","sm3","chunks","recipients","files"}; sm3 is what the receipt must name.
+                each recipient. OPENERS.json is "openers" of the tender's terms: {"threshold","members":[{"kind","serial",
+                "publicKey"}]}; the key is then also shared among them, and that many of them together can open the bid
+                when your own key fails. SHEET.json is an object with at least "price" in 元 as a decimal string.
+                Prints {"ok","trade","size","sm3","chunks","recipients","openers","files"}; sm3 is what the receipt must name.
                 Example: seal --trade A01-12320000466011756J-20240115-000001-S --key my.key --cert my.pem
                          --sheet sheet.json bid/ -o bid.sealed""";
     }

@@ -43,13 +43,25 @@ final class HeaderReading {
     private static final Pattern SERIAL = Pattern.compile("[0-9a-f]{0,64}");
     private static final Set<String> MEMBERS =
             Set.of("bidder", "chunkSize", "cipher", "created", "keyCheck", "noncePrefix", "recipients", "trade", "v");
+    private static final Set<String> MEMBERS_2 = Set.of(
+            "bidder",
+            "chunkSize",
+            "cipher",
+            "created",
+            "keyCheck",
+            "noncePrefix",
+            "openers",
+            "recipients",
+            "trade",
+            "v");
 
     private HeaderReading() {}
 
     static SealedHeader read(byte[] bytes) throws EnvelopeRefused {
         JsonNode root = parse(bytes);
-        exactly(root, MEMBERS, HEADER_CONTENT, "header");
-        require(number(root, "v") == 1, HEADER_CONTENT, "v is not 1");
+        boolean shared = root.has("openers");
+        exactly(root, shared ? MEMBERS_2 : MEMBERS, HEADER_CONTENT, "header");
+        require(number(root, "v") == (shared ? 2 : 1), HEADER_CONTENT, "v is neither 1, nor 2 with openers");
         require(text(root, "cipher").equals(CIPHER), HEADER_CONTENT, "cipher is not " + CIPHER);
         long chunkSize = number(root, "chunkSize");
         require(
@@ -63,7 +75,8 @@ final class HeaderReading {
                 (int) chunkSize,
                 hex(text(root, "keyCheck"), Sm3.LENGTH, HEADER_CONTENT),
                 hex(text(root, "noncePrefix"), Envelope.PREFIX_LENGTH, HEADER_CONTENT),
-                recipients(root.get("recipients")));
+                recipients(root.get("recipients")),
+                shared ? Optional.of(SharedKeyReading.read(root.get("openers"))) : Optional.empty());
     }
 
     /** JSON in canonical form only: one header has one sequence of bytes. */
@@ -130,10 +143,17 @@ final class HeaderReading {
                 wrapped.length == Sm2.ENCRYPTION_OVERHEAD + Sm4Gcm.KEY_LENGTH,
                 RECIPIENT,
                 "the wrapped key has the wrong length");
+        Name name = name(who, RECIPIENT);
+        return new Recipient(scheme, name.kind(), name.fingerprint(), name.serial(), wrapped);
+    }
+
+    /** Who something is wrapped for. */
+    record Name(String kind, String fingerprint, String serial) {}
+
+    static Name name(JsonNode who, EnvelopeProblem problem) throws EnvelopeRefused {
         String fingerprint = text(who, "fingerprint");
-        hex(fingerprint, Sm3.LENGTH, RECIPIENT);
-        String kind = matching(who, "kind", KIND, RECIPIENT);
-        return new Recipient(scheme, kind, fingerprint, matching(who, "serial", SERIAL, RECIPIENT), wrapped);
+        hex(fingerprint, Sm3.LENGTH, problem);
+        return new Name(matching(who, "kind", KIND, problem), fingerprint, matching(who, "serial", SERIAL, problem));
     }
 
     private static Instant time(String text) throws EnvelopeRefused {
@@ -146,11 +166,11 @@ final class HeaderReading {
         }
     }
 
-    private static void exactly(JsonNode node, Set<String> members, EnvelopeProblem problem, String what)
+    static void exactly(JsonNode node, Set<String> members, EnvelopeProblem problem, String what)
             throws EnvelopeRefused {
         require(node != null && node.isObject(), problem, what + " is not an object");
         Set<String> found = new HashSet<>(node.propertyNames());
-        require(found.equals(members), problem, what + " must have exactly the members of version 1");
+        require(found.equals(members), problem, what + " must have exactly its members");
     }
 
     private static String matching(JsonNode node, String member, Pattern form, EnvelopeProblem problem)
@@ -160,13 +180,13 @@ final class HeaderReading {
         return text;
     }
 
-    private static String text(JsonNode node, String member) throws EnvelopeRefused {
+    static String text(JsonNode node, String member) throws EnvelopeRefused {
         JsonNode value = node.get(member);
         require(value.isString(), HEADER_CONTENT, member + " is not a string");
         return value.stringValue();
     }
 
-    private static long number(JsonNode node, String member) throws EnvelopeRefused {
+    static long number(JsonNode node, String member) throws EnvelopeRefused {
         JsonNode value = node.get(member);
         require(value.isIntegralNumber() && value.canConvertToLong(), HEADER_CONTENT, member + " is not a number");
         return value.longValue();
@@ -178,7 +198,7 @@ final class HeaderReading {
         return HexFormat.of().parseHex(text);
     }
 
-    private static byte[] base64(String text, EnvelopeProblem problem) throws EnvelopeRefused {
+    static byte[] base64(String text, EnvelopeProblem problem) throws EnvelopeRefused {
         try {
             byte[] bytes = Base64.getDecoder().decode(text);
             require(Base64.getEncoder().encodeToString(bytes).equals(text), problem, "base64 in another form");

@@ -56,9 +56,26 @@ public final class SealedBids {
      * @param trade 统一交易标识码
      * @param recipients who may unwrap the key; the bidder himself among them, or he cannot open his bid
      * @param created by the bidder's clock
+     * @param openers who shall be able to open it together, as the tender's documents name them
      */
     public record Order(
-            String trade, Bidder bidder, List<Recipient.Party> recipients, Instant created, int chunkSize) {}
+            String trade,
+            Bidder bidder,
+            List<Recipient.Party> recipients,
+            Instant created,
+            int chunkSize,
+            Optional<SharedKey.Rule> openers) {
+
+        /** For a tender that names no openers. */
+        public Order(String trade, Bidder bidder, List<Recipient.Party> recipients, Instant created, int chunkSize) {
+            this(trade, bidder, recipients, created, chunkSize, Optional.empty());
+        }
+
+        /** The same for openers. */
+        public Order withOpeners(SharedKey.Rule rule) {
+            return new Order(trade, bidder, recipients, created, chunkSize, Optional.of(rule));
+        }
+    }
 
     /**
      * What was written.
@@ -108,6 +125,15 @@ public final class SealedBids {
                 throw new EnvelopeRefused(EnvelopeProblem.RECIPIENT, "the key of " + party.kind() + " is not usable");
             }
         }
+        Optional<SharedKey> shared = Optional.empty();
+        if (order.openers().isPresent()) {
+            var place = new SharedKey.Place(order.trade(), order.bidder().creditCode(), prefix);
+            try {
+                shared = Optional.of(SharedKey.share(order.openers().get(), place, key, random));
+            } catch (CryptoFailure | IllegalArgumentException badRule) {
+                throw new EnvelopeRefused(EnvelopeProblem.OPENERS, "the openers are not usable");
+            }
+        }
         SealedHeader header = new SealedHeader(
                 order.trade(),
                 order.bidder(),
@@ -115,7 +141,8 @@ public final class SealedBids {
                 order.chunkSize(),
                 Envelope.keyCheck(prefix, key),
                 prefix,
-                recipients);
+                recipients,
+                shared);
         byte[] bytes = header.bytes();
         HeaderReading.require(
                 bytes.length <= Envelope.LONGEST_HEADER, EnvelopeProblem.HEADER_LENGTH, "the header is too long");

@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param keyCheck commitment to the content key, 32 bytes
  * @param noncePrefix first 7 bytes of every nonce
  * @param recipients who can unwrap the key
+ * @param openers who can open it together; absent in version 1
  */
 public record SealedHeader(
         String trade,
@@ -28,10 +29,16 @@ public record SealedHeader(
         int chunkSize,
         byte[] keyCheck,
         byte[] noncePrefix,
-        List<Recipient> recipients) {
+        List<Recipient> recipients,
+        Optional<SharedKey> openers) {
 
     public SealedHeader {
         recipients = List.copyOf(recipients);
+    }
+
+    /** What a share is bound to. */
+    SharedKey.Place place() {
+        return new SharedKey.Place(trade, bidder.creditCode(), noncePrefix);
     }
 
     /** The recipient that holds this public key. */
@@ -61,7 +68,8 @@ public record SealedHeader(
                 .put("keyCheck", hex.formatHex(keyCheck))
                 .put("noncePrefix", hex.formatHex(noncePrefix))
                 .put("trade", trade)
-                .put("v", 1);
+                .put("v", openers.isPresent() ? 2 : 1);
+        openers.ifPresent(shared -> SharedKeyReading.write(shared, root.putObject("openers")));
         var list = root.putArray("recipients");
         for (Recipient recipient : recipients) {
             ObjectNode one = list.addObject().put("scheme", recipient.scheme());

@@ -142,7 +142,9 @@ public class IssuingClarification {
     }
 
     private static Terms wished(Terms before, Wanted wanted) {
-        Terms terms = wanted.terms() == null ? before : wanted.terms();
+        Terms given = wanted.terms() == null ? before : wanted.terms();
+        // Bids may be sealed for the openers already; they stay as published.
+        Terms terms = given.withOpeners(before.openers());
         Instant deadline = wanted.bidDeadline();
         return deadline == null ? terms : terms.withBidDeadline(deadline);
     }

@@ -51,6 +51,7 @@ public class PublishingNotice {
     private final RegisteredTrades registered;
     private final EditionStore store;
     private final AttachedFiles attached;
+    private final NamingOpeners openers;
     private final InstantSource clock;
 
     PublishingNotice(
@@ -59,12 +60,14 @@ public class PublishingNotice {
             RegisteredTrades registered,
             EditionStore store,
             AttachedFiles attached,
+            NamingOpeners openers,
             InstantSource clock) {
         this.tenders = tenders;
         this.checking = checking;
         this.registered = registered;
         this.store = store;
         this.attached = attached;
+        this.openers = openers;
         this.clock = clock;
     }
 
@@ -102,24 +105,25 @@ public class PublishingNotice {
         TradeView trade = tenders.lock(code);
         Access.requireRunner(trade, caller);
         InvalidFields.throwIfAny(problems(wanted));
-        List<ClockVerdict> verdicts = checking.verdicts(trade, wanted.terms(), wanted.notice());
+        Terms terms = openers.named(wanted.terms(), trade);
+        List<ClockVerdict> verdicts = checking.verdicts(trade, terms, wanted.notice());
         CheckingTerms.refusal(verdicts).ifPresent(refusal -> {
             throw new RefusedException(refusal);
         });
         Optional<Registered> known = registered.of(trade);
-        List<NoticeSection> text = NoticeText.of(trade, known, wanted.terms(), wanted.notice());
+        List<NoticeSection> text = NoticeText.of(trade, known, terms, wanted.notice());
         List<FileRef> files = attached.of(wanted.files(), caller);
         Publication body = new Publication(
                 1,
                 NoticeText.title(trade),
-                wanted.terms(),
+                terms,
                 wanted.notice(),
                 text,
                 verdicts.stream().map(RuleFinding::of).toList());
         TradeAct act =
                 TradeAct.open(TradeFact.NOTICE_PUBLISHED, caller.actor(), body).with(files);
-        tenders.recordTerms(code, before -> wanted.terms(), List.of(act)).orRefuse();
-        store.add(trade.id(), new Edition(1, wanted.terms(), wanted.notice(), text, null, files, clock.instant()));
+        tenders.recordTerms(code, before -> terms, List.of(act)).orRefuse();
+        store.add(trade.id(), new Edition(1, terms, wanted.notice(), text, null, files, clock.instant()));
         return tenders.get(code);
     }
 }

@@ -187,7 +187,8 @@ class SampleNotices {
                 "具有相应专业施工总承包二级及以上资质，项目经理具有相应专业注册建造师资格",
                 240,
                 "合格",
-                "明州市");
+                "明州市",
+                null);
     }
 
     private void plan(String title, String tradeClass, String investment, int months) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.mingjian.kernel.Money;
 import org.mingjian.tender.Notice;
 import org.mingjian.tender.NoticeSection;
+import org.mingjian.tender.Openers;
 import org.mingjian.tender.Registered;
 import org.mingjian.tender.Terms;
 import org.mingjian.tender.TradeView;
@@ -92,7 +93,21 @@ public final class NoticeText {
     }
 
     private static String remedy(Terms terms) {
-        return terms.remedy() ? "招标文件约定了解密失败的补救方案。" : "";
+        Openers openers = terms.openers();
+        if (!terms.remedy()) {
+            return "";
+        }
+        return openers == null
+                ? "招标文件约定了解密失败的补救方案。"
+                : "投标人密钥失效时的补救方案：投标文件同时为 " + openers.members().size() + " 个开启人（"
+                        + openers.members().stream().map(NoticeText::opener).collect(Collectors.joining("、"))
+                        + "）分份密封，其中 " + openers.threshold() + " 人交出份额即可解密，补救时限为解密时间结束后 "
+                        + openers.remedyMinutes() + " 分钟。";
+    }
+
+    private static String opener(Openers.Opener opener) {
+        boolean named = opener.name() != null && !opener.kind().equals(Openers.PLATFORM);
+        return named ? opener.title() + " " + opener.name() : opener.title();
     }
 
     private static List<String> evaluation(Terms terms) {

@@ -36,6 +36,9 @@ public final class TermsCheck {
         check.words(terms);
         check.method(terms);
         check.criteria(terms);
+        if (terms.openers() != null) {
+            check.problems.addAll(OpenersCheck.of(terms.openers()));
+        }
         return List.copyOf(check.problems);
     }
 

@@ -3,10 +3,11 @@ package org.mingjian.tender.web;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.facts.Actor;
 import org.mingjian.facts.Fact;
@@ -27,6 +28,14 @@ import tools.jackson.databind.JsonNode;
 record Timeline(List<Line> facts, List<Next> next, int total, List<Folded> folded) {
 
     private static final int OF_ONE_KIND = 50;
+
+    /** What may happen in any stage stands in the one it happened in. */
+    private static final Set<TradeFact> ANYWHERE = EnumSet.of(
+            TradeFact.TRADE_SUSPENDED,
+            TradeFact.TRADE_RESUMED,
+            TradeFact.TRADE_TERMINATED,
+            TradeFact.TENDER_FAILED,
+            TradeFact.WITNESS_NOTED);
 
     /** @param total how many there are; {@code ?all=true} lists them */
     record Folded(String kind, String act, long total, int shown) {}
@@ -59,9 +68,11 @@ record Timeline(List<Line> facts, List<Next> next, int total, List<Folded> folde
     static Timeline of(TradeView trade, List<Fact> facts, ClockCertificate clocks, boolean all) {
         Map<String, Integer> seen = new LinkedHashMap<>();
         List<Line> lines = new ArrayList<>();
+        Stage stage = Stage.REGISTRATION;
         for (Fact fact : facts) {
+            stage = stage(fact, stage);
             if (seen.merge(fact.kind(), 1, Integer::sum) <= OF_ONE_KIND || all) {
-                lines.add(line(trade, fact));
+                lines.add(line(trade, fact, stage));
             }
         }
         List<Folded> folded = seen.entrySet().stream()
@@ -75,8 +86,14 @@ record Timeline(List<Line> facts, List<Next> next, int total, List<Folded> folde
         return TradeFact.ofKind(kind).map(TradeFact::title).orElse(kind.equals("facts.disclosed") ? "依法公开" : kind);
     }
 
-    private static Line line(TradeView trade, Fact fact) {
-        Optional<TradeFact> kind = TradeFact.ofKind(fact.kind());
+    private static Stage stage(Fact fact, Stage before) {
+        return TradeFact.ofKind(fact.kind())
+                .filter(kind -> !ANYWHERE.contains(kind))
+                .map(TradeFact::stage)
+                .orElse(before);
+    }
+
+    private static Line line(TradeView trade, Fact fact, Stage stage) {
         return new Line(
                 String.valueOf(fact.id()),
                 fact.seq(),
@@ -84,7 +101,7 @@ record Timeline(List<Line> facts, List<Next> next, int total, List<Folded> folde
                 fact.at(),
                 title(fact.kind()),
                 who(fact.actor()),
-                kind.map(TradeFact::stage).orElse(trade.state().stage()).title(),
+                stage.title(),
                 fact.position() == 0 ? null : fact.position(),
                 fact.secrecy().name(),
                 note(fact),
