@@ -1,23 +1,23 @@
 package org.mingjian.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mingjian.evaluation.PanelRoom.cell;
 import static org.mingjian.evaluation.PanelRoom.handIn;
 import static org.mingjian.evaluation.PanelRoom.sheet;
 
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.mingjian.draw.DrawPurpose;
+import org.mingjian.draw.Draws;
 import org.mingjian.evaluation.PanelRoom.Begun;
 import org.mingjian.evaluation.PanelRoom.Member;
 import org.mingjian.evaluation.PanelRoom.Opened;
-import org.mingjian.evaluation.domain.FairDraw;
 import org.mingjian.evaluation.scoring.Scores;
 import org.mingjian.evaluation.scoring.Sheets;
-import org.mingjian.facts.Facts;
 import org.mingjian.kernel.CanonicalJson;
 import org.mingjian.kernel.crypto.Sm3;
 import org.mingjian.ops.PlatformTest;
@@ -25,6 +25,7 @@ import org.mingjian.tender.Tenders;
 import org.mingjian.tender.Terms;
 import org.mingjian.tender.TradeState;
 import org.mingjian.testing.Desk;
+import org.mingjian.testing.DrawParties;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
@@ -48,7 +49,7 @@ class EvaluationFlowTest {
     Evaluations evaluations;
 
     @Autowired
-    Facts facts;
+    Draws draws;
 
     private Begun begun(Terms terms, List<Opened> bids) {
         return room.begun(port, terms, bids);
@@ -102,29 +103,56 @@ class EvaluationFlowTest {
     }
 
     @Test
-    void whatTheDocumentsLeaveToADrawIsDrawnFromThePublicOpeningRecord() {
+    void whatTheDocumentsLeaveOpenIsDrawnAtTheOpeningAndScoredWith() {
         Begun begun = begun(room.withADraw(), room.fourBids());
         begun.members().forEach(member -> handIn(member, sheet(begun.bids(), "26")));
         Member chair = begun.members().getFirst();
 
-        assertThat(chair.post("/report", Map.of("drawn", Map.of("floor", "50"))).code())
-                .isEqualTo("INVALID_MARK");
         assertThat(chair.post("/report", Map.of()).status()).isEqualTo(200);
         JsonNode report = chair.get("/report").body().path("report");
 
-        // A = 1000 × 0.95, range (C, 0.95 A) = (900, 902.5): none, so Bx is drawn among those above C
-        String bx = report.path("drawn").path("bx").asString();
+        String k =
+                draws.taken(begun.code(), DrawPurpose.COEFFICIENTS).getFirst().id();
+        assertThat("k=" + report.path("drawn").path("k").asString()).isEqualTo(k);
+        assertThat(report.path("sheet")
+                        .path("price")
+                        .path("parameters")
+                        .path("k")
+                        .asString())
+                .isEqualTo(report.path("drawn").path("k").asString())
+                .isIn("0.95", "0.96", "0.97", "0.98");
+        // A = 1000 × 0.95, range (C, 0.95 A) = (900, 902.5): none, so Bx is the first drawn among those above C
         List<String> candidates =
-                begun.bids().subList(1, 3).stream().map(Opened::bid).sorted().toList();
-        String seed = facts.ofStream("trade:" + begun.code()).stream()
-                .filter(fact -> fact.kind().equals("opening.recorded"))
+                begun.bids().subList(1, 3).stream().map(Opened::bid).toList();
+        String bx = draws.order(begun.code(), DrawPurpose.COEFFICIENTS, "bids").stream()
+                .filter(candidates::contains)
                 .findFirst()
-                .orElseThrow()
-                .digest();
-        assertThat(report.path("seed").asString()).isEqualTo(seed);
-        assertThat(new FairDraw(HexFormat.of().parseHex(seed), "bx").draw(candidates, 1))
-                .containsExactly(bx);
+                .orElseThrow();
+        assertThat(report.path("drawn").path("bx").asString()).isEqualTo(bx);
+        assertThat(report.path("drawnFrom").asString()).isEqualTo(begun.code() + "/coefficients/1");
         assertRecomputes(report);
+        assertThat(Desk.stranger(port)
+                        .get("/draws/" + begun.code() + "/coefficients/1.json")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void openingIsNotRecordedWhileACoefficientIsUndrawn() {
+        String code = room.published(room.withADraw());
+        assertThat(agency().post("/api/trades/" + code + "/coefficients", Map.of())
+                        .code())
+                .isEqualTo("NOT_READ_YET");
+        room.read(code, room.fourBids());
+
+        assertThatThrownBy(() -> room.recorded(code)).hasMessageContaining("COEFFICIENTS_NOT_DRAWN");
+        assertThat(agency().post("/api/trades/" + code + "/coefficients", Map.of())
+                        .status())
+                .isEqualTo(200);
+        assertThatThrownBy(() -> room.recorded(code)).hasMessageContaining("COEFFICIENTS_NOT_DRAWN");
+        DrawParties.draw(port, code, "coefficients");
+        room.recorded(code);
+        assertThat(tenders.get(code).state()).isEqualTo(TradeState.OPENED);
     }
 
     @Test

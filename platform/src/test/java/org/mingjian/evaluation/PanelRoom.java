@@ -63,7 +63,7 @@ class PanelRoom {
                 List.of(LICENCE, RECORD, PLAN));
     }
 
-    /** PF-6, its Bx still to be drawn. */
+    /** PF-6, its Bx and its k still to be drawn. */
     Terms withADraw() {
         return terms(
                 "EM-2",
@@ -74,7 +74,7 @@ class PanelRoom {
                                 "delta",
                                 "0.05",
                                 "k",
-                                "0.97",
+                                Map.of("draw", List.of("0.95", "0.96", "0.97", "0.98")),
                                 "deductAbove",
                                 "1",
                                 "deductBelow",
@@ -182,6 +182,17 @@ class PanelRoom {
 
     /** Closes, opens and records the opening. */
     void opened(String code, List<Opened> bids) {
+        read(code, bids);
+        recorded(code);
+    }
+
+    void recorded(String code) {
+        var acts = List.of(TradeAct.open(TradeFact.OPENING_RECORDED, Actor.SYSTEM, Map.of("a", "b")));
+        transaction.executeWithoutResult(status -> tenders.record(code, acts).orRefuse());
+    }
+
+    /** Closes and reads the prices out. */
+    void read(String code, List<Opened> bids) {
         var acts = new ArrayList<TradeAct>();
         acts.add(TradeAct.open(TradeFact.BIDS_CLOSED, Actor.SYSTEM, Map.of("count", bids.size())));
         var lines = new ArrayList<Map<String, Object>>();
@@ -196,7 +207,6 @@ class PanelRoom {
         }
         lines.add(Map.of("bid", UUID.randomUUID().toString(), "bidder", "未解密的投标人"));
         acts.add(TradeAct.open(TradeFact.PRICES_READ, Actor.SYSTEM, Map.of("bids", lines)));
-        acts.add(TradeAct.open(TradeFact.OPENING_RECORDED, Actor.SYSTEM, Map.of("a", "b")));
         transaction.executeWithoutResult(status -> tenders.record(code, acts).orRefuse());
     }
 
@@ -255,7 +265,15 @@ class PanelRoom {
         members.stream().filter(member -> member.number() < 5).forEach(member -> assertThat(
                         member.post("/answer", Map.of("accepts", true)).status())
                 .isEqualTo(200));
-        opened(code, bids);
+        read(code, bids);
+        Desk agency = Desk.of(port, "agency");
+        String coefficients = "/api/trades/" + code + "/coefficients";
+        JsonNode left = agency.get(coefficients).body();
+        if (left.path("ordersBids").asBoolean() || !left.path("open").isEmpty()) {
+            assertThat(agency.post(coefficients, Map.of()).status()).isEqualTo(200);
+            DrawParties.draw(port, code, "coefficients");
+        }
+        recorded(code);
         members.forEach(member -> {
             assertThat(member.post("/sign-in", Map.of()).status()).isEqualTo(200);
             assertThat(member.post("/declaration", Map.of("hasInterest", false)).status())

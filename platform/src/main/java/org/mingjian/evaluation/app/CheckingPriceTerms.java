@@ -22,7 +22,8 @@ class CheckingPriceTerms implements PriceTerms {
             return List.of();
         }
         try {
-            new PriceSettings(terms, price).method();
+            PriceSettings settings = new PriceSettings(terms, price);
+            settings.check();
             return List.of();
         } catch (InvalidSheet invalid) {
             return List.of(new FieldProblem(

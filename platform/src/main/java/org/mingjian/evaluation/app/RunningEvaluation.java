@@ -2,13 +2,10 @@ package org.mingjian.evaluation.app;
 
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import org.mingjian.evaluation.EvaluationError;
 import org.mingjian.evaluation.domain.Agreement;
 import org.mingjian.evaluation.domain.EvaluatedBid;
 import org.mingjian.evaluation.domain.OpenedBids;
@@ -21,12 +18,9 @@ import org.mingjian.evaluation.scoring.InvalidSheet;
 import org.mingjian.evaluation.store.EvaluationStore;
 import org.mingjian.evaluation.store.InquiryStore;
 import org.mingjian.facts.Actor;
-import org.mingjian.facts.Fact;
-import org.mingjian.facts.Facts;
 import org.mingjian.facts.Secrecy;
 import org.mingjian.identity.Caller;
 import org.mingjian.kernel.CanonicalJson;
-import org.mingjian.kernel.PlatformException;
 import org.mingjian.kernel.Refusal;
 import org.mingjian.kernel.RefusedException;
 import org.mingjian.kernel.crypto.Sm3;
@@ -44,15 +38,11 @@ import tools.jackson.databind.node.ObjectNode;
 @Service
 public class RunningEvaluation {
 
-    /** Parameters that may be drawn at the opening, once the terms leave them open (rules §2.2). */
-    private static final Set<String> DRAWABLE = Set.of("k", "k1", "k2", "q1", "delta", "bx", "drawn");
-
     private final EvaluationStore store;
     private final InquiryStore inquiries;
     private final Marking marking;
     private final FormingPanel forming;
     private final Tenders tenders;
-    private final Facts facts;
     private final Rulebook rulebook;
 
     RunningEvaluation(
@@ -61,20 +51,22 @@ public class RunningEvaluation {
             Marking marking,
             FormingPanel forming,
             Tenders tenders,
-            Facts facts,
             Rulebook rulebook) {
         this.store = store;
         this.inquiries = inquiries;
         this.marking = marking;
         this.forming = forming;
         this.tenders = tenders;
-        this.facts = facts;
         this.rulebook = rulebook;
     }
 
-    /** What the use case reads besides its own tables: the catalogue, the bids and the time. */
+    /** What the use case reads besides its own tables: the catalogue, the bids, what was drawn and the time. */
     @org.springframework.stereotype.Component
-    record Rulebook(RejectionCatalogue catalogue, OpenedBids openedBids, InstantSource clock) {}
+    record Rulebook(
+            RejectionCatalogue catalogue,
+            OpenedBids openedBids,
+            DrawingCoefficients coefficients,
+            InstantSource clock) {}
 
     /** 评标开始: every seat taken, every declaration made. */
     @Transactional
@@ -99,16 +91,10 @@ public class RunningEvaluation {
 
     /** Drafts the report; refused while objective items differ (客观分不一致不得汇总). */
     @Transactional
-    public String draft(UUID seatId, Map<String, Object> drawn, Caller caller) {
+    public String draft(UUID seatId, Caller caller) {
         Seat seat = marking.seated(seatId, caller);
         String code = seat.trade();
         marking.inStep(code, Standing.Step.MARKING);
-        drawn.keySet().stream()
-                .filter(name -> !DRAWABLE.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new PlatformException(EvaluationError.INVALID_MARK, "参数 " + name + " 不是开标时可以抽取的参数");
-                });
         Agreement agreement = marking.agreement(code);
         List<Agreement.Difference> differences = agreement.differences();
         if (!differences.isEmpty()) {
@@ -121,7 +107,7 @@ public class RunningEvaluation {
         }
         try {
             ObjectNode report = new ReportPaper(tenders.get(code), agreement, rulebook.catalogue())
-                    .write(inquiries.of(code), drawn, seed(code));
+                    .write(inquiries.of(code), rulebook.coefficients().of(tenders.get(code)));
             byte[] canonical = CanonicalJson.bytes(report);
             String digest = Sm3.hex(Sm3.digest(canonical));
             store.draft(code, new String(canonical, StandardCharsets.UTF_8), digest);
@@ -129,16 +115,6 @@ public class RunningEvaluation {
         } catch (InvalidSheet invalid) {
             throw refused("SCORING_IMPOSSIBLE", "招标投标法实施条例 §49", "按招标文件的价格分方法无法计算：" + invalid.getMessage());
         }
-    }
-
-    /** Digest of the fact that recorded the opening. */
-    private byte[] seed(String code) {
-        String digest = facts.ofStream(tenders.get(code).stream()).stream()
-                .filter(fact -> fact.kind().equals(TradeFact.OPENING_RECORDED.kind()))
-                .map(Fact::digest)
-                .reduce((first, second) -> second)
-                .orElseThrow(() -> new IllegalStateException("evaluation without an opening record: " + code));
-        return HexFormat.of().parseHex(digest);
     }
 
     /**

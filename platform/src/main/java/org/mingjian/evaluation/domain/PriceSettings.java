@@ -1,10 +1,14 @@
 package org.mingjian.evaluation.domain;
 
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.mingjian.evaluation.scoring.DrawnMean;
+import org.mingjian.evaluation.scoring.InvalidSheet;
 import org.mingjian.evaluation.scoring.Offer;
 import org.mingjian.evaluation.scoring.Offers;
 import org.mingjian.evaluation.scoring.PriceFormula;
@@ -12,6 +16,7 @@ import org.mingjian.evaluation.scoring.PriceMethod;
 import org.mingjian.evaluation.scoring.Sheets;
 import org.mingjian.evaluation.scoring.ThreeParts;
 import org.mingjian.tender.Terms;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,55 +37,91 @@ public final class PriceSettings {
         this.price = price;
     }
 
-    /** The parameters, with the drawn ones added where the terms leave them open. */
-    ObjectNode parameters(Map<String, Object> drawn) {
-        ObjectNode parameters = MAPPER.valueToTree(price.parameters());
-        drawn.forEach((name, value) -> {
-            if (!parameters.has(name)) {
-                parameters.set(name, MAPPER.valueToTree(value));
+    /**
+     * Parameters that the terms leave to the draw at the opening, with their values in ascending order: written as
+     * {@code {"draw":["0.95","0.96"]}} or {@code {"draw":{"from":"0.95","to":"0.98","step":"0.01"}}}.
+     *
+     * @throws InvalidSheet when such a set cannot be drawn from
+     */
+    public SortedMap<String, List<String>> open() {
+        SortedMap<String, List<String>> open = new TreeMap<>();
+        JsonNode parameters = MAPPER.valueToTree(price.parameters());
+        parameters.properties().forEach(entry -> {
+            if (entry.getValue().isObject()) {
+                open.put(entry.getKey(), DrawnSet.read(entry.getKey(), entry.getValue()));
             }
         });
+        return open;
+    }
+
+    /** True when something of the price scoring is drawn at the opening. */
+    public boolean needsDraw() {
+        return !open().isEmpty() || ordersBids();
+    }
+
+    /** True when the method draws among the bids (PF-6 its Bx, PF-7 its nine). */
+    public boolean ordersBids() {
+        PriceFormula formula = method(firsts()).formula();
+        return formula instanceof ThreeParts parts && parts.bx() == null
+                || formula instanceof DrawnMean mean && mean.drawn() == null;
+    }
+
+    private Map<String, String> firsts() {
+        Map<String, String> firsts = new LinkedHashMap<>();
+        open().forEach((name, values) -> firsts.put(name, values.getFirst()));
+        return firsts;
+    }
+
+    /** The parameters, with the drawn ones in the place of their sets. */
+    ObjectNode parameters(Map<String, ?> drawn) {
+        ObjectNode parameters = MAPPER.valueToTree(price.parameters());
+        drawn.forEach((name, value) -> parameters.set(name, MAPPER.valueToTree(value)));
         return parameters;
     }
 
-    /** @throws org.mingjian.evaluation.scoring.InvalidSheet naming the parameter that is missing or wrong */
-    public PriceMethod method() {
+    /** @throws InvalidSheet naming the parameter that is missing or wrong, whichever values will be drawn */
+    public void check() {
+        Map<String, String> chosen = firsts();
+        method(chosen);
+        open().forEach((name, values) -> values.forEach(value -> {
+            Map<String, String> one = new LinkedHashMap<>(chosen);
+            one.put(name, value);
+            method(one);
+        }));
+    }
+
+    private PriceMethod method(Map<String, ?> drawn) {
         ObjectNode sheet = MAPPER.createObjectNode();
         sheet.put("method", price.method())
                 .put("full", price.full())
                 .put("control", terms.ceilingPrice().toString());
-        ObjectNode parameters = parameters(Map.of());
+        ObjectNode parameters = parameters(drawn);
         parameters.remove(OF_TOTAL);
         sheet.set("parameters", parameters);
         return Sheets.readMethod(sheet);
     }
 
-    /**
-     * What PF-6 and PF-7 wait for, drawn among the valid bids; empty for every other method and when nothing has to be
-     * drawn.
-     */
-    public Map<String, Object> draw(List<EvaluatedBid> valid, byte[] seed, Set<String> given) {
-        PriceFormula formula = method().formula();
+    /** All that was drawn: the values, and where the method draws bids, the first of the order among its candidates. */
+    public Map<String, Object> settle(CoefficientDraw draw, List<EvaluatedBid> valid) {
+        Map<String, Object> settled = new LinkedHashMap<>(draw.values());
+        PriceFormula formula = method(settled).formula();
         var offers = new Offers(valid.stream()
                 .map(bid -> Offer.of(bid.id(), bid.price().amount()))
                 .toList());
-        if (formula instanceof ThreeParts parts && parts.bx() == null && !given.contains("bx")) {
-            List<String> candidates = ids(parts.candidates(offers));
-            return Map.of("bx", new FairDraw(seed, "bx").draw(candidates, 1).getFirst());
+        if (formula instanceof ThreeParts parts && parts.bx() == null) {
+            settled.put("bx", inOrder(draw, parts.candidates(offers)).getFirst());
         }
-        if (formula instanceof DrawnMean mean && mean.drawn() == null && !given.contains("drawn")) {
-            List<String> candidates = ids(mean.candidates(offers));
+        if (formula instanceof DrawnMean mean && mean.drawn() == null) {
+            List<String> candidates = inOrder(draw, mean.candidates(offers));
             if (candidates.size() > NINE) {
-                return Map.of("drawn", new FairDraw(seed, "drawn").draw(candidates, NINE));
+                settled.put("drawn", candidates.subList(0, NINE));
             }
         }
-        return Map.of();
+        return settled;
     }
 
-    private static List<String> ids(Offers offers) {
-        return offers.ascending().stream()
-                .map(Offer::id)
-                .sorted(Comparator.naturalOrder())
-                .toList();
+    private static List<String> inOrder(CoefficientDraw draw, Offers candidates) {
+        Set<String> ids = candidates.ascending().stream().map(Offer::id).collect(Collectors.toSet());
+        return draw.bids().stream().filter(ids::contains).toList();
     }
 }

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.mingjian.evaluation.scoring.Scores;
-import org.mingjian.kernel.crypto.Sm3;
 import org.mingjian.tender.Terms;
 import org.mingjian.tender.Terms.Criterion;
 import org.mingjian.tender.TradeView;
@@ -46,10 +45,9 @@ public final class ReportPaper {
 
     /**
      * @param inquiries of this trade, answered or not
-     * @param given values drawn at the opening hall that the terms leave open; what is still open is drawn here
-     * @param seed digest of the opening record's fact, which anybody can look up
+     * @param draw what was drawn at the opening for parameters that the terms leave open
      */
-    public ObjectNode write(List<Inquiry> inquiries, Map<String, Object> given, byte[] seed) {
+    public ObjectNode write(List<Inquiry> inquiries, CoefficientDraw draw) {
         ObjectNode report = head();
         Map<String, List<Reason>> rejected = rejected();
         rejected(report.putArray("rejected"), rejected);
@@ -66,7 +64,7 @@ public final class ReportPaper {
             return report;
         }
         Terms terms = trade.requireTerms();
-        Map<String, Object> drawn = drawn(report, valid, given, seed);
+        Map<String, Object> drawn = drawn(report, valid, draw);
         Ranking.Scored scored = new Ranking(terms, valid, agreement.sheets()).score(drawn);
         List<Scores.Scored> inOrder = scored.inOrder(bids);
         inOrder.forEach(score -> write(scores.addObject(), score));
@@ -78,18 +76,13 @@ public final class ReportPaper {
         return report;
     }
 
-    private Map<String, Object> drawn(
-            ObjectNode report, List<EvaluatedBid> valid, Map<String, Object> given, byte[] seed) {
-        Map<String, Object> drawn = new LinkedHashMap<>(given);
+    private Map<String, Object> drawn(ObjectNode report, List<EvaluatedBid> valid, CoefficientDraw draw) {
         Terms terms = trade.requireTerms();
         Terms.PriceScoring price = terms.price();
-        if (price != null) {
-            drawn.putAll(new PriceSettings(terms, price).draw(valid, seed, given.keySet()));
-        }
+        Map<String, Object> drawn = price == null ? Map.of() : new PriceSettings(terms, price).settle(draw, valid);
         if (!drawn.isEmpty()) {
             report.set("drawn", MAPPER.valueToTree(drawn));
-            report.put("drawnFrom", "SM3(seed ‖ 0 ‖ 参数名 ‖ 0 ‖ 计数)，seed 为开标记录事实的摘要")
-                    .put("seed", Sm3.hex(seed));
+            report.put("drawnFrom", draw.draw());
         }
         return drawn;
     }

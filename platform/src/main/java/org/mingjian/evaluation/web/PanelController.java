@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mingjian.draw.DrawView;
+import org.mingjian.evaluation.app.DrawingCoefficients;
 import org.mingjian.evaluation.app.FormingPanel;
 import org.mingjian.evaluation.app.ReadingEvaluations;
 import org.mingjian.evaluation.app.RunningEvaluation;
@@ -56,12 +58,19 @@ class PanelController {
     private final ReadingEvaluations reading;
     private final RunningEvaluation running;
     private final Accounts accounts;
+    private final DrawingCoefficients coefficients;
 
-    PanelController(FormingPanel forming, ReadingEvaluations reading, RunningEvaluation running, Accounts accounts) {
+    PanelController(
+            FormingPanel forming,
+            ReadingEvaluations reading,
+            RunningEvaluation running,
+            Accounts accounts,
+            DrawingCoefficients coefficients) {
         this.forming = forming;
         this.reading = reading;
         this.running = running;
         this.accounts = accounts;
+        this.coefficients = coefficients;
     }
 
     @Needs(Permission.EXPERT_DRAW)
@@ -87,6 +96,19 @@ class PanelController {
     @GetMapping("/panel")
     ReadingEvaluations.PanelView panel(@PathVariable String code, Caller caller) {
         return reading.panel(code, caller);
+    }
+
+    @Needs(Permission.OPENING_ATTEND)
+    @GetMapping("/coefficients")
+    DrawingCoefficients.View coefficients(@PathVariable String code) {
+        return coefficients.view(code);
+    }
+
+    /** 抽取评标系数: fixes the public sets; the parties' seeds follow. */
+    @Needs(Permission.OPENING_HOST)
+    @PostMapping("/coefficients")
+    DrawView drawCoefficients(@PathVariable String code, Caller caller) {
+        return coefficients.prepare(code, caller);
     }
 
     /** 补抽 for late members and vacant seats. */

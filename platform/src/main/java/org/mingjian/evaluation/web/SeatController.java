@@ -8,7 +8,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.evaluation.app.AnsweringCalls;
@@ -59,9 +58,6 @@ class SeatController {
     record Save(@NotNull @Size(max = 200_000) List<Cell> judgements) {}
 
     record Saved(int saved) {}
-
-    /** @param drawn values drawn at the opening, for parameters the tender documents leave open */
-    record Draft(@Nullable Map<String, Object> drawn) {}
 
     record Drafted(String digest) {}
 
@@ -168,8 +164,8 @@ class SeatController {
 
     @Needs(Permission.EVALUATION_SEAT)
     @PostMapping("/{seat}/report")
-    Drafted draft(@PathVariable UUID seat, @Valid @RequestBody Draft request, Caller caller) {
-        return new Drafted(running.draft(seat, request.drawn() == null ? Map.of() : request.drawn(), caller));
+    Drafted draft(@PathVariable UUID seat, Caller caller) {
+        return new Drafted(running.draft(seat, caller));
     }
 
     @Needs(Permission.EVALUATION_SEAT)

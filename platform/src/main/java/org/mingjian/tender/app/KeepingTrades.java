@@ -14,16 +14,19 @@ import org.mingjian.facts.NewFact;
 import org.mingjian.facts.Recorded;
 import org.mingjian.kernel.Outcome;
 import org.mingjian.kernel.PlatformException;
+import org.mingjian.kernel.Refusal;
 import org.mingjian.tender.TenderError;
 import org.mingjian.tender.Tenders;
 import org.mingjian.tender.Terms;
 import org.mingjian.tender.TradeAct;
 import org.mingjian.tender.TradeFact;
+import org.mingjian.tender.TradeGuard;
 import org.mingjian.tender.TradeId;
 import org.mingjian.tender.TradeLife;
 import org.mingjian.tender.TradeState;
 import org.mingjian.tender.TradeView;
 import org.mingjian.tender.store.TradeStore;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -38,11 +41,13 @@ class KeepingTrades implements Tenders {
     private final TradeStore store;
     private final Facts facts;
     private final InstantSource clock;
+    private final ObjectProvider<TradeGuard> guards;
 
-    KeepingTrades(TradeStore store, Facts facts, InstantSource clock) {
+    KeepingTrades(TradeStore store, Facts facts, InstantSource clock, ObjectProvider<TradeGuard> guards) {
         this.store = store;
         this.facts = facts;
         this.clock = clock;
+        this.guards = guards;
     }
 
     @Override
@@ -114,6 +119,12 @@ class KeepingTrades implements Tenders {
         TradeState before = trade.before();
         List<NewFact> news = new ArrayList<>(acts.size());
         for (TradeAct act : acts) {
+            Optional<Refusal> refusal = guards.stream()
+                    .flatMap(guard -> guard.refusal(trade, act.fact()).stream())
+                    .findFirst();
+            if (refusal.isPresent()) {
+                return Outcome.refused(refusal.get());
+            }
             Optional<TradeState> next = TradeLife.TABLE.next(state, act.fact(), before == null ? state : before);
             if (next.isEmpty()) {
                 return Outcome.refused(
