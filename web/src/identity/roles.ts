@@ -6,6 +6,7 @@ const TITLES: Record<string, string> = {
   CENTRE_STAFF: '交易中心',
   SUPERVISOR: '行政监督',
   WITNESS: '见证',
+  MANAGEMENT: '综合管理',
   SYSTEM_ADMINISTRATOR: '系统管理员',
   SECURITY_ADMINISTRATOR: '安全管理员',
   AUDITOR: '审计管理员',

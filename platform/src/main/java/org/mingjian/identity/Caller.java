@@ -9,6 +9,7 @@ import org.mingjian.facts.Actor;
  * Who is asking. A controller takes it as a parameter.
  *
  * @param certificate serial of the certificate used at login, if one was
+ * @param rights the standing grants behind the roles, with their data scopes
  */
 public record Caller(
         UUID account,
@@ -16,7 +17,19 @@ public record Caller(
         String name,
         Set<Role> roles,
         @Nullable Organisation organisation,
-        @Nullable String certificate) {
+        @Nullable String certificate,
+        Rights rights) {
+
+    /** Somebody whose roles reach everywhere. */
+    public Caller(
+            UUID account,
+            String login,
+            String name,
+            Set<Role> roles,
+            @Nullable Organisation organisation,
+            @Nullable String certificate) {
+        this(account, login, name, roles, organisation, certificate, Rights.of(roles));
+    }
 
     public boolean is(Role role) {
         return roles.contains(role);
@@ -24,6 +37,16 @@ public record Caller(
 
     public boolean may(Permission permission) {
         return permission.isHeldBy(roles);
+    }
+
+    /** How far the caller's rights for this permission reach (区域、部门、类别、单宗交易). */
+    public Reach reach(Permission permission) {
+        return rights.reach(permission.roles());
+    }
+
+    /** True when the caller's rights for this permission reach there. */
+    public boolean reaches(Permission permission, Place place) {
+        return reach(permission).covers(place);
     }
 
     /** True when the caller acts for this organisation. */

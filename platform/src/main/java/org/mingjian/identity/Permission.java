@@ -5,6 +5,7 @@ import static org.mingjian.identity.Role.AUDITOR;
 import static org.mingjian.identity.Role.BIDDER;
 import static org.mingjian.identity.Role.CENTRE_STAFF;
 import static org.mingjian.identity.Role.EXPERT;
+import static org.mingjian.identity.Role.MANAGEMENT;
 import static org.mingjian.identity.Role.SECURITY_ADMINISTRATOR;
 import static org.mingjian.identity.Role.SUPERVISOR;
 import static org.mingjian.identity.Role.SYSTEM_ADMINISTRATOR;
@@ -21,8 +22,8 @@ import java.util.Set;
 public enum Permission {
     SELF("本人账户", EnumSet.allOf(Role.class)),
     DESK_READ("工作台", EnumSet.allOf(Role.class)),
-    TRADE_READ("查看交易", EnumSet.of(TENDERER, AGENCY, BIDDER, EXPERT, CENTRE_STAFF, SUPERVISOR, WITNESS)),
-    REGISTRATION_READ("查看进场登记", EnumSet.of(TENDERER, AGENCY, CENTRE_STAFF, SUPERVISOR)),
+    TRADE_READ("查看交易", EnumSet.of(TENDERER, AGENCY, BIDDER, EXPERT, CENTRE_STAFF, SUPERVISOR, WITNESS, MANAGEMENT)),
+    REGISTRATION_READ("查看进场登记", EnumSet.of(TENDERER, AGENCY, CENTRE_STAFF, SUPERVISOR, MANAGEMENT)),
     TRADE_REGISTER("进场登记", EnumSet.of(TENDERER, AGENCY)),
     TRADE_ACCEPT("受理进场登记", EnumSet.of(CENTRE_STAFF)),
     PLAN_PUBLISH("发布招标计划", EnumSet.of(TENDERER, AGENCY)),
@@ -52,7 +53,10 @@ public enum Permission {
     WITNESS_NOTE("见证记录", EnumSet.of(WITNESS)),
     ACCOUNT_KEEP("管理组织与账户", EnumSet.of(SYSTEM_ADMINISTRATOR)),
     TRUST_KEEP("管理信任的证书机构", EnumSet.of(SECURITY_ADMINISTRATOR)),
+    CHANGE_PROPOSE("提议账户与授权的变更", EnumSet.of(SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR)),
     GRANT_KEEP("授权", EnumSet.of(SECURITY_ADMINISTRATOR)),
+    RIGHTS_READ("查看账户与授权", EnumSet.of(SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR, AUDITOR)),
+    RIGHTS_REVIEW("审查谁能做什么", EnumSet.of(SECURITY_ADMINISTRATOR, AUDITOR, MANAGEMENT, SUPERVISOR)),
     AUDIT_READ("审计", EnumSet.of(AUDITOR)),
     SYSTEM_OPERATE("运行维护", EnumSet.of(SYSTEM_ADMINISTRATOR)),
     SANDBOX("沙箱时钟", EnumSet.allOf(Role.class));

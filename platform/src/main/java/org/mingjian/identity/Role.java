@@ -12,11 +12,14 @@ public enum Role {
     CENTRE_STAFF("交易中心"),
     SUPERVISOR("行政监督"),
     WITNESS("见证"),
+    MANAGEMENT("综合管理"),
     SYSTEM_ADMINISTRATOR("系统管理员"),
     SECURITY_ADMINISTRATOR("安全管理员"),
     AUDITOR("审计管理员");
 
     private static final Set<Role> ADMINISTRATORS = EnumSet.of(SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR, AUDITOR);
+
+    private static final Set<Role> STAFF = EnumSet.of(CENTRE_STAFF, SUPERVISOR, WITNESS, MANAGEMENT);
 
     private final String title;
 
@@ -28,8 +31,18 @@ public enum Role {
         return title;
     }
 
-    /** 三员分立: an administrator holds one such role and no business role. */
-    public static boolean areCompatible(Set<Role> roles) {
-        return roles.size() <= 1 || roles.stream().noneMatch(ADMINISTRATORS::contains);
+    /** 三员: system, security and audit administrator. */
+    public boolean isAdministrator() {
+        return ADMINISTRATORS.contains(this);
+    }
+
+    /** Roles of people in public service: two factors at login, a data scope, opened by proposal and activation. */
+    public boolean isStaff() {
+        return STAFF.contains(this) || isAdministrator();
+    }
+
+    /** Roles whose rights reach only as far as their grants say; the others act for their own organisation. */
+    public boolean isScoped() {
+        return STAFF.contains(this);
     }
 }

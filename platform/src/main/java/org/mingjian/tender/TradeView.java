@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mingjian.identity.Place;
 
 /**
  * A trade as other modules see it.
@@ -57,6 +58,11 @@ public record TradeView(
             throw new IllegalStateException("trade " + code + " has no terms yet");
         }
         return known;
+    }
+
+    /** Where it lies, for data scopes. */
+    public Place place() {
+        return new Place(regionCode, kind, code, tenderer);
     }
 
     /** True for the tenderer's and the agency's own people. */

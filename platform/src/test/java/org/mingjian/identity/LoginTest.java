@@ -121,7 +121,7 @@ class LoginTest {
         var answer = Desk.of(port, "bidder1").get("/api/accounts");
 
         assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.body().path("detail").asString()).contains(Permission.ACCOUNT_KEEP.title());
+        assertThat(answer.body().path("detail").asString()).contains(Permission.RIGHTS_READ.title());
     }
 
     @Test

@@ -39,7 +39,7 @@ class KeepingAccounts implements Accounts {
 
     private final AccountStore store;
     private final CertificateStore certificates;
-    private final Passwords passwords;
+    private final OpeningAccounts opening;
     private final Facts facts;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
@@ -49,7 +49,7 @@ class KeepingAccounts implements Accounts {
     KeepingAccounts(
             AccountStore store,
             CertificateStore certificates,
-            Passwords passwords,
+            OpeningAccounts opening,
             Facts facts,
             InstantSource clock,
             KeepingCertificates kept,
@@ -58,7 +58,7 @@ class KeepingAccounts implements Accounts {
         this.development = development;
         this.store = store;
         this.certificates = certificates;
-        this.passwords = passwords;
+        this.opening = opening;
         this.facts = facts;
         this.clock = clock;
     }
@@ -98,17 +98,7 @@ class KeepingAccounts implements Accounts {
     @Override
     @Transactional
     public AccountView add(NewAccount account) {
-        if (account.roles().isEmpty() || !Role.areCompatible(account.roles())) {
-            throw new PlatformException(
-                    IdentityError.ROLES_CLASH, account.roles().toString());
-        }
-        UUID id = UUID.randomUUID();
-        String password = account.password();
-        try {
-            store.add(id, account, password == null ? null : passwords.hash(password), clock.instant());
-        } catch (DuplicateKeyException e) {
-            throw new PlatformException(IdentityError.LOGIN_TAKEN, account.login(), e);
-        }
+        UUID id = opening.open(account);
         facts.record(NewFact.secret(
                 "account:" + id,
                 "account.opened",
@@ -206,6 +196,6 @@ class KeepingAccounts implements Accounts {
         Optional<String> hash = store.account(account)
                 .filter(row -> row.view().active())
                 .flatMap(row -> Optional.ofNullable(row.passwordHash()));
-        return passwords.matches(password, hash);
+        return opening.isPassword(password, hash);
     }
 }

@@ -1,27 +1,76 @@
 package org.mingjian.identity.app;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.mingjian.identity.IdentityError;
 import org.mingjian.kernel.PlatformException;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/** Argon2id, the parameters of the library's 5.8 profile (16 MiB, 2 passes, 1 lane). */
+/**
+ * Argon2id, the parameters of the library's 5.8 profile (16 MiB, 2 passes, 1 lane), and what a password must be
+ * (GB/T 22239-2019 8.1.4.1): 10 to 128 characters, letters and digits, not one of those that everybody tries, not made
+ * of the login or of one character.
+ */
 @Component
 class Passwords {
 
     private static final int SHORTEST = 10;
+    private static final int LONGEST = 128;
 
     private final Argon2PasswordEncoder argon2 = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
     private final String nobody = argon2.encode("nobody has this password");
+    private final Set<String> common = common();
 
-    String hash(String password) {
+    private static Set<String> common() {
+        try (InputStream in = Passwords.class.getResourceAsStream("/identity/common-passwords.txt")) {
+            if (in == null) {
+                throw new IllegalStateException("the list of common passwords is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (IOException e) {
+            throw new IllegalStateException("the list of common passwords cannot be read", e);
+        }
+    }
+
+    String hash(String login, String password) {
+        problem(login, password).ifPresent(problem -> {
+            throw new PlatformException(IdentityError.INVALID_INPUT, problem);
+        });
+        return argon2.encode(password);
+    }
+
+    /** What is wrong with it, in words. */
+    Optional<String> problem(String login, String password) {
         boolean letters = password.chars().anyMatch(Character::isLetter);
         boolean digits = password.chars().anyMatch(Character::isDigit);
-        if (password.length() < SHORTEST || password.length() > 128 || !letters || !digits) {
-            throw new PlatformException(IdentityError.INVALID_INPUT, "口令至少 10 位，含字母和数字");
+        if (password.length() < SHORTEST || password.length() > LONGEST || !letters || !digits) {
+            return Optional.of("口令至少 10 位，含字母和数字");
         }
-        return argon2.encode(password);
+        String plain = password.toLowerCase(Locale.ROOT);
+        if (login.length() >= 4 && plain.contains(login.toLowerCase(Locale.ROOT))) {
+            return Optional.of("口令不得含有登录名");
+        }
+        String letterPart = plain.replaceAll("[^a-z]", "");
+        if (common.contains(plain) || common.contains(letterPart) && letterPart.length() + 6 >= plain.length()) {
+            return Optional.of("这是常见口令，容易被猜到");
+        }
+        if (plain.chars().distinct().count() < 5) {
+            return Optional.of("口令中不同的字符太少");
+        }
+        return Optional.empty();
+    }
+
+    boolean isSame(String password, String hash) {
+        return argon2.matches(password, hash);
     }
 
     /** Takes the same time whether the account exists or not, so that an answer tells nothing. */

@@ -50,6 +50,9 @@ public class SampleAccounts implements ApplicationRunner, StartNote {
             new Sample("centre", "韩静", Role.CENTRE_STAFF, "明州市公共资源交易中心"),
             new Sample("supervisor", "杨正", Role.SUPERVISOR, "明州市住房和城乡建设局"),
             new Sample("witness", "朱见", Role.WITNESS, "明州市公共资源交易中心"),
+            new Sample("office", "何理", Role.MANAGEMENT, "明省公共资源交易管理办公室"),
+            new Sample("centre2", "吕清", Role.CENTRE_STAFF, "清河县公共资源交易中心"),
+            new Sample("supervisor2", "施察", Role.SUPERVISOR, "清河县住房和城乡建设局"),
             new Sample("sysadmin", "秦维", Role.SYSTEM_ADMINISTRATOR, "明省公共资源交易服务中心"),
             new Sample("secadmin", "尤安", Role.SECURITY_ADMINISTRATOR, "明省公共资源交易服务中心"),
             new Sample("auditor", "许审", Role.AUDITOR, "明省公共资源交易服务中心"));
@@ -88,7 +91,10 @@ public class SampleAccounts implements ApplicationRunner, StartNote {
     private void organisations() {
         UUID province = add("明省", Kind.PROVINCE, "990000", null, null);
         UUID city = add("明州市", Kind.CITY, "990100", null, province);
-        add("清河县", Kind.COUNTY, "990122", null, city);
+        UUID county = add("清河县", Kind.COUNTY, "990122", null, city);
+        add("明省公共资源交易管理办公室", Kind.DEPARTMENT, "990000", null, province);
+        add("清河县公共资源交易中心", Kind.CENTRE, "990122", null, county);
+        add("清河县住房和城乡建设局", Kind.DEPARTMENT, "990122", null, county);
         add("明省公共资源交易服务中心", Kind.CENTRE, "990000", "12990000MB0A0000X3", province);
         add("明州市公共资源交易中心", Kind.CENTRE, "990100", "12990100MB0A0000X8", city);
         add("明州市住房和城乡建设局", Kind.DEPARTMENT, "990100", "11990100MB0A0000XB", city);

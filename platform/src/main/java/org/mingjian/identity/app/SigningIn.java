@@ -44,6 +44,7 @@ public class SigningIn {
     private final KeepingCertificates certificates;
     private final SessionStore sessions;
     private final Passwords passwords;
+    private final KnowingRights rights;
     private final Facts facts;
     private final PlatformClock clock;
     private final SecureRandom random = new SecureRandom();
@@ -53,12 +54,14 @@ public class SigningIn {
             KeepingCertificates certificates,
             SessionStore sessions,
             Passwords passwords,
+            KnowingRights rights,
             Facts facts,
             PlatformClock clock) {
         this.accounts = accounts;
         this.certificates = certificates;
         this.sessions = sessions;
         this.passwords = passwords;
+        this.rights = rights;
         this.facts = facts;
         this.clock = clock;
     }
@@ -156,7 +159,8 @@ public class SigningIn {
                 organisation == null
                         ? null
                         : accounts.organisation(organisation).orElse(null),
-                certificate);
+                certificate,
+                rights.of(account.id()));
     }
 
     public void signOut(String token) {

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.identity.Accounts.AccountView;
-import org.mingjian.identity.Accounts.NewAccount;
 import org.mingjian.identity.Organisation;
 import org.mingjian.identity.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,8 +23,8 @@ import org.springframework.stereotype.Repository;
 public class AccountStore {
 
     private static final String ACCOUNT = "select a.id, a.login, a.name, a.organisation, a.active, a.password_hash,"
-            + " a.failures, a.locked_until,"
-            + " array(select r.role from identity.account_role r where r.account = a.id) as roles"
+            + " a.failures, a.locked_until, a.person, a.post, a.must_change, a.password_at, a.password_version,"
+            + " array(select distinct s.role from identity.standing(:now) s where s.account = a.id) as roles"
             + " from identity.account a ";
     private static final String ORGANISATION =
             "select id, name, kind, region_code, credit_code, parent from identity.organisation ";
@@ -34,12 +34,31 @@ public class AccountStore {
             AccountView view,
             @Nullable String passwordHash,
             int failures,
-            @Nullable Instant lockedUntil) {}
+            @Nullable Instant lockedUntil,
+            Person person,
+            PasswordAge password) {}
+
+    /** Whose account it is and on which post; the digest is null for those who registered themselves. */
+    public record Person(byte @Nullable [] digest, @Nullable UUID post) {}
+
+    /** How old the password is and whether it must be changed. */
+    public record PasswordAge(boolean mustChange, @Nullable Instant setAt, long version) {}
+
+    /** An account to be opened. */
+    public record NewRow(
+            UUID id, String login, String name, @Nullable UUID organisation, Person person) {}
 
     private final JdbcClient sql;
+    private final InstantSource clock;
 
-    AccountStore(JdbcClient sql) {
+    AccountStore(JdbcClient sql, InstantSource clock) {
         this.sql = sql;
+        this.clock = clock;
+    }
+
+    /** Roles are those that stand at this moment. */
+    private JdbcClient.StatementSpec accounts(String where) {
+        return sql.sql(ACCOUNT + where).param("now", Timestamp.from(clock.instant()));
     }
 
     public void add(Organisation organisation) {
@@ -75,41 +94,54 @@ public class AccountStore {
                 .list();
     }
 
-    public void add(UUID id, NewAccount account, @Nullable String passwordHash, Instant at) {
-        sql.sql("insert into identity.account (id, login, name, password_hash, organisation, created_at)"
-                        + " values (:id, :login, :name, :hash, :organisation, :at)")
-                .param("id", id)
+    public void add(NewRow account, @Nullable String passwordHash, boolean mustChange, Instant at) {
+        sql.sql("insert into identity.account (id, login, name, password_hash, organisation, created_at, person, post,"
+                        + " must_change, password_at) values (:id, :login, :name, :hash, :organisation, :at, :person,"
+                        + " :post, :must, :at)")
+                .param("id", account.id())
                 .param("login", account.login())
                 .param("name", account.name())
                 .param("hash", passwordHash)
                 .param("organisation", account.organisation())
                 .param("at", Timestamp.from(at))
+                .param("person", account.person().digest())
+                .param("post", account.person().post())
+                .param("must", mustChange)
                 .update();
-        for (Role role : account.roles()) {
-            sql.sql("insert into identity.account_role (account, role) values (:account, :role)")
-                    .param("account", id)
-                    .param("role", role.name())
-                    .update();
-        }
+    }
+
+    public void open(UUID id, boolean active) {
+        sql.sql("update identity.account set active = :active, failures = 0, locked_until = null where id = :id")
+                .param("active", active)
+                .param("id", id)
+                .update();
+    }
+
+    public void move(UUID id, UUID organisation, @Nullable UUID post) {
+        sql.sql("update identity.account set organisation = :organisation, post = :post where id = :id")
+                .param("organisation", organisation)
+                .param("post", post)
+                .param("id", id)
+                .update();
     }
 
     public Optional<Row> account(UUID id) {
-        return sql.sql(ACCOUNT + "where a.id = :id")
+        return accounts("where a.id = :id")
                 .param("id", id)
                 .query(AccountStore::account)
                 .optional();
     }
 
     public Optional<Row> accountByLogin(String login) {
-        return sql.sql(ACCOUNT + "where a.login = :login")
+        return accounts("where a.login = :login")
                 .param("login", login)
                 .query(AccountStore::account)
                 .optional();
     }
 
     public List<Row> accounts(@Nullable Role role) {
-        return sql.sql(ACCOUNT + "where cast(:role as text) is null or exists"
-                        + " (select 1 from identity.account_role r where r.account = a.id and r.role = :role)"
+        return accounts("where cast(:role as text) is null or exists"
+                        + " (select 1 from identity.standing(:now) r where r.account = a.id and r.role = :role)"
                         + " order by a.login limit 1000")
                 .param("role", role == null ? null : role.name())
                 .query(AccountStore::account)
@@ -145,6 +177,7 @@ public class AccountStore {
                 .map(Role::valueOf)
                 .forEach(roles::add);
         Timestamp locked = row.getTimestamp("locked_until");
+        Timestamp set = row.getTimestamp("password_at");
         return new Row(
                 new AccountView(
                         row.getObject("id", UUID.class),
@@ -155,6 +188,11 @@ public class AccountStore {
                         row.getBoolean("active")),
                 row.getString("password_hash"),
                 row.getInt("failures"),
-                locked == null ? null : locked.toInstant());
+                locked == null ? null : locked.toInstant(),
+                new Person(row.getBytes("person"), row.getObject("post", UUID.class)),
+                new PasswordAge(
+                        row.getBoolean("must_change"),
+                        set == null ? null : set.toInstant(),
+                        row.getLong("password_version")));
     }
 }

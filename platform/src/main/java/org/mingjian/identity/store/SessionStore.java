@@ -63,6 +63,12 @@ public class SessionStore {
                 .update();
     }
 
+    public int closeAll(UUID account) {
+        return sql.sql("delete from identity.session where account = :account")
+                .param("account", account)
+                .update();
+    }
+
     public void challenge(byte[] value, Instant endsAt) {
         sql.sql("insert into identity.challenge (value, ends_at) values (:value, :ends)")
                 .param("value", value)

@@ -2,21 +2,33 @@ package org.mingjian.identity.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
 import java.util.Set;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.IdentityError;
 import org.mingjian.identity.Needs;
+import org.mingjian.identity.Permission;
+import org.mingjian.identity.Reach;
+import org.mingjian.identity.TradePlaces;
 import org.mingjian.kernel.Open;
 import org.mingjian.kernel.PlatformException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
 
 /** Lets a request through to a handler only with the permission that the handler names. */
 @Component
 class Gate implements HandlerInterceptor {
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final ObjectProvider<TradePlaces> places;
+
+    Gate(ObjectProvider<TradePlaces> places) {
+        this.places = places;
+    }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
@@ -41,7 +53,28 @@ class Gate implements HandlerInterceptor {
             throw new PlatformException(
                     IdentityError.NOT_PERMITTED, "需要权限：" + needs.value().title());
         }
+        requireReach(request, known, needs.value());
         return true;
+    }
+
+    /**
+     * 数据范围: whoever acts by a scoped role reaches the trades of his region, department, kind or single trade only,
+     * whatever the endpoint; whose own trade it is, the use case still checks.
+     */
+    private void requireReach(HttpServletRequest request, Caller caller, Permission permission) {
+        Reach reach = caller.reach(permission);
+        if (reach.isEverything() || !request.getRequestURI().startsWith("/api/trades/")) {
+            return;
+        }
+        Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        if (!(variables instanceof Map<?, ?> known) || !(known.get("code") instanceof String code)) {
+            return;
+        }
+        boolean inside =
+                places.stream().flatMap(found -> found.ofTrade(code).stream()).allMatch(reach::covers);
+        if (!inside) {
+            throw new PlatformException(IdentityError.OUT_OF_REACH, "这宗交易不在您的地区、部门或类别之内");
+        }
     }
 
     /** Error page and API description of the frame itself. */

@@ -93,7 +93,7 @@ class RegistrationController {
         return accounts.organisations(null);
     }
 
-    @Needs(Permission.ACCOUNT_KEEP)
+    @Needs(Permission.RIGHTS_READ)
     @GetMapping("/accounts")
     List<Accounts.AccountView> accounts() {
         return accounts.accounts(null);

@@ -68,7 +68,7 @@ public class DecidingRegistrations {
      */
     @Transactional
     public Registration accept(UUID id, @Nullable Long seen, Caller caller) {
-        Registration known = lock(id);
+        Registration known = lock(id, caller);
         if (known.state() == RegistrationState.ACCEPTED) {
             return known;
         }
@@ -146,7 +146,7 @@ public class DecidingRegistrations {
 
     @Transactional
     public Registration giveBack(UUID id, @Nullable Long seen, String reason, Caller caller) {
-        Registration known = lock(id);
+        Registration known = lock(id, caller);
         Moves.next(known, RegistrationFact.RETURNED).orRefuse();
         checkVersion(known, seen);
         store.returned(known, reason, clock.instant());
@@ -159,9 +159,13 @@ public class DecidingRegistrations {
         return store.find(id).orElseThrow();
     }
 
-    private Registration lock(UUID id) {
-        return store.lock(id)
+    private Registration lock(UUID id, Caller caller) {
+        Registration found = store.lock(id)
                 .orElseThrow(() -> new PlatformException(IntakeError.REGISTRATION_NOT_FOUND, id.toString()));
+        if (!ListingRegistrations.reaches(found, caller)) {
+            throw new PlatformException(IntakeError.NOT_YOUR_REGISTRATION, "不在您的地区之内");
+        }
+        return found;
     }
 
     private static void checkVersion(Registration known, @Nullable Long seen) {

@@ -28,7 +28,8 @@ class IntakeDuties implements Duties {
     public List<Duty> of(Caller caller) {
         List<Duty> duties = new ArrayList<>();
         if (caller.may(Permission.TRADE_ACCEPT)) {
-            var wanted = new RegistrationStore.Wanted(null, false, RegistrationState.SUBMITTED, null);
+            var wanted = new RegistrationStore.Wanted(
+                    null, false, RegistrationState.SUBMITTED, null, caller.reach(Permission.TRADE_ACCEPT));
             store.list(wanted, MOST, 0)
                     .forEach(one -> duties.add(duty(one, "受理进场登记", one.applicantName() + "已提交，等待审核")));
         }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.mingjian.document.Documents;
 import org.mingjian.facts.FileRef;
 import org.mingjian.identity.Caller;
+import org.mingjian.identity.Permission;
+import org.mingjian.identity.Place;
 import org.mingjian.identity.Role;
 import org.mingjian.intake.IntakeError;
 import org.mingjian.intake.domain.Registration;
@@ -37,7 +39,7 @@ public class ListingRegistrations {
 
     public Found list(Caller caller, @Nullable String words, @Nullable RegistrationState state, int page, int size) {
         Wanted wanted = seesAll(caller)
-                ? new Wanted(null, false, state, words)
+                ? new Wanted(null, false, state, words, caller.reach(Permission.REGISTRATION_READ))
                 : new Wanted(caller.requireOrganisation().id(), true, state, words);
         return new Found(store.list(wanted, size, (long) page * size), store.count(wanted));
     }
@@ -47,7 +49,8 @@ public class ListingRegistrations {
         Registration found = store.find(id)
                 .orElseThrow(() -> new PlatformException(IntakeError.REGISTRATION_NOT_FOUND, id.toString()));
         boolean draft = found.state() == RegistrationState.DRAFT;
-        boolean seen = caller.actsFor(found.applicant()) || (!draft && (seesAll(caller) || isClient(caller, found)));
+        boolean seen =
+                caller.actsFor(found.applicant()) || (!draft && (reaches(found, caller) || isClient(caller, found)));
         if (!seen) {
             throw new PlatformException(IntakeError.NOT_YOUR_REGISTRATION, "只有登记单位、受理和监督人员可以查看");
         }
@@ -79,7 +82,21 @@ public class ListingRegistrations {
         return caller.actsFor(parties.of(registration).tenderer().id());
     }
 
+    /** The centre and the supervisor of the region. */
+    static boolean reaches(Registration registration, Caller caller) {
+        String region = registration.draft().regionCode();
+        return seesAll(caller)
+                && region != null
+                && caller.reaches(
+                        Permission.REGISTRATION_READ, new Place(region, "construction", tradeOf(registration), null));
+    }
+
+    private static @Nullable String tradeOf(Registration registration) {
+        Registration.Codes codes = registration.codes();
+        return codes == null ? null : codes.trade();
+    }
+
     private static boolean seesAll(Caller caller) {
-        return caller.is(Role.CENTRE_STAFF) || caller.is(Role.SUPERVISOR);
+        return caller.is(Role.CENTRE_STAFF) || caller.is(Role.SUPERVISOR) || caller.is(Role.MANAGEMENT);
     }
 }

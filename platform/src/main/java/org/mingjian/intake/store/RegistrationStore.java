@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mingjian.identity.Reach;
 import org.mingjian.intake.domain.Draft;
 import org.mingjian.intake.domain.Registration;
 import org.mingjian.intake.domain.RegistrationState;
@@ -29,19 +30,32 @@ public class RegistrationStore {
     private static final String WANTED = "where (cast(:organisation as uuid) is null or r.applicant = :organisation"
             + " or (r.tenderer = :organisation and r.state <> 'DRAFT'))"
             + " and (:drafts or r.state <> 'DRAFT') and (cast(:state as text) is null or r.state = :state)"
-            + " and (cast(:words as text) is null or r.words like :words) ";
+            + " and (cast(:words as text) is null or r.words like :words) "
+            + " and (:everywhere or "
+            + Reach.condition("(r.draft->>'regionCode')", "'construction'", "r.trade_code", "r.tenderer") + ")";
 
     /**
      * Which registrations a list shows.
      *
      * @param organisation applicant or tenderer; null for everybody's
      * @param drafts whether those not submitted yet are shown
+     * @param reach how far the caller's rights reach
      */
     public record Wanted(
             @Nullable UUID organisation,
             boolean drafts,
             @Nullable RegistrationState state,
-            @Nullable String words) {}
+            @Nullable String words,
+            Reach reach) {
+
+        public Wanted(
+                @Nullable UUID organisation,
+                boolean drafts,
+                @Nullable RegistrationState state,
+                @Nullable String words) {
+            this(organisation, drafts, state, words, Reach.EVERYTHING);
+        }
+    }
 
     private final JdbcClient sql;
     private final JsonMapper json;
@@ -143,7 +157,9 @@ public class RegistrationStore {
                 .param("organisation", wanted.organisation())
                 .param("drafts", wanted.drafts())
                 .param("state", state == null ? null : state.name())
-                .param("words", pattern(wanted.words()));
+                .param("words", pattern(wanted.words()))
+                .param("everywhere", wanted.reach().isEverything())
+                .param("reach", wanted.reach().parameter());
     }
 
     private static @Nullable String pattern(@Nullable String words) {

@@ -99,7 +99,8 @@ class OpeningDuties implements Duties {
         UUID reporter = opening.faultAccount();
         boolean asked = reporter != null && opening.phase() == OpeningPhase.DECRYPTING;
         boolean second = caller.is(Role.CENTRE_STAFF) || caller.is(Role.WITNESS);
-        return asked && second && !caller.account().equals(reporter)
+        boolean here = caller.reaches(Permission.OPENING_ATTEND, trade.place());
+        return asked && second && here && !caller.account().equals(reporter)
                 ? duty(trade, "fault", "确认平台故障", "交易中心报告了平台故障，须由另一人确认", clock(opening, opening.windowEnd()))
                 : Optional.empty();
     }

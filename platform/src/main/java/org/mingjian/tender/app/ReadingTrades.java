@@ -12,6 +12,7 @@ import org.mingjian.facts.Fact;
 import org.mingjian.facts.Facts;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.Organisation;
+import org.mingjian.identity.Permission;
 import org.mingjian.identity.Role;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.rules.ClockCertificate;
@@ -74,11 +75,11 @@ public class ReadingTrades {
         Organisation own = caller.organisation();
         UUID id = own == null ? null : own.id();
         if (Access.watches(caller)) {
-            return new Wanted(null, false, search.state(), search.words());
+            return new Wanted(null, false, search.state(), search.words(), caller.reach(Permission.TRADE_READ));
         }
         boolean runner = caller.is(Role.TENDERER) || caller.is(Role.AGENCY);
         boolean onlyOwn = id != null && (search.mine() || (runner && !caller.is(Role.BIDDER)));
-        return new Wanted(id, !onlyOwn, search.state(), search.words());
+        return new Wanted(id, !onlyOwn, search.state(), search.words(), caller.reach(Permission.TRADE_READ));
     }
 
     public TradeView get(String code, Caller caller) {

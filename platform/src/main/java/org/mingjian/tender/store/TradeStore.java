@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mingjian.identity.Reach;
 import org.mingjian.tender.Tenders.NewTrade;
 import org.mingjian.tender.Terms;
 import org.mingjian.tender.TradeId;
@@ -93,18 +94,27 @@ public class TradeStore {
      *
      * @param organisation tenderer, agency or, once the notice is out, one that fetched the documents; null for all
      * @param published whether every trade whose notice is out is shown too
+     * @param reach how far the caller's rights reach
      */
     public record Wanted(
             @Nullable UUID organisation,
             boolean published,
             @Nullable TradeState state,
-            @Nullable String words) {}
+            @Nullable String words,
+            Reach reach) {
+
+        public Wanted(
+                @Nullable UUID organisation, boolean published, @Nullable TradeState state, @Nullable String words) {
+            this(organisation, published, state, words, Reach.EVERYTHING);
+        }
+    }
 
     private static final String WANTED = "where (cast(:organisation as uuid) is null and not :published"
             + " or t.tenderer = :organisation or t.agency = :organisation or :published and t.terms is not null"
             + " or exists (select 1 from tender.fetch f where f.trade = t.id and f.organisation = :organisation))"
             + " and (cast(:state as text) is null or t.state = :state)"
-            + " and (cast(:words as text) is null or t.words like :words) ";
+            + " and (cast(:words as text) is null or t.words like :words) "
+            + " and (:everywhere or " + Reach.condition("t.region_code", "t.kind", "t.code", "t.tenderer") + ")";
 
     /** Newest state first. */
     public List<TradeView> list(Wanted wanted, int limit, long offset) {
@@ -127,7 +137,9 @@ public class TradeStore {
                 .param("organisation", wanted.organisation())
                 .param("published", wanted.published())
                 .param("state", state == null ? null : state.name())
-                .param("words", Words.pattern(wanted.words()));
+                .param("words", Words.pattern(wanted.words()))
+                .param("everywhere", wanted.reach().isEverything())
+                .param("reach", wanted.reach().parameter());
     }
 
     public void move(TradeView trade, TradeState to, @Nullable TradeState before, Instant now) {
