@@ -62,7 +62,7 @@ rebuild_reader() {
   if [ -r "$data/control" ]; then
     code=0
     find_node
-    node "$root/ops/launcher/rebuild.mjs" "$data/control" "$reader" || code=$?
+    node "$root/ops/launcher/control.mjs" "$data/control" "/api/ops/readers/$reader/rebuild" || code=$?
     [ "$code" = 3 ] || exit "$code"
   fi
   build_platform

@@ -117,6 +117,16 @@ aReaderIsRebuiltWhileThePlatformRuns() {
     one_line 'no reader nonsense.*portal' "$mingjian" rebuild nonsense --data "$folder/data"
 }
 
+aBackupIsTakenAndItsDrillPasses() {
+  local public
+  [ -n "$platform" ] || start_platform --port 0 --data "$folder/data" || return 1
+  public=$("$mingjian" keygen -o "$folder/backup.key" | sed 's/.*"publicKey":"\([^"]*\)".*/\1/')
+  "$mingjian" backup --data "$folder/data" --to "$folder/backups" --for "$public" | grep '"name":"base-' &&
+    one_line 'no platform runs' "$mingjian" backup --data "$folder" --to "$folder/backups" --for "$public" &&
+    "$mingjian" restore --drill --from "$folder"/backups/base-* --key "$folder/backup.key" >"$folder/drill" &&
+    grep '"missing":\[\],"damaged":\[\]' "$folder/drill" && grep '"found":0' "$folder/drill"
+}
+
 ctrlCLeavesNoProcess() {
   [ -n "$platform" ] || start_platform --port 0 --data "$folder/data" || return 1
   [ "$(processes | wc -l)" -ge 2 ] || return 1

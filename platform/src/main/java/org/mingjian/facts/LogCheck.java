@@ -32,6 +32,11 @@ public interface LogCheck {
         }
     }
 
-    /** Takes about a minute for a million facts; reads committed data and changes nothing. */
+    /** The newest tree head; root in hexadecimal, empty when there is no fact yet. */
+    record Head(long size, String root) {}
+
+    Head head();
+
+    /** Reads committed data and changes nothing. */
     Report run();
 }

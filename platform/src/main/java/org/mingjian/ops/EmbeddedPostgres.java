@@ -42,6 +42,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final String SUPERUSER = "postgres";
 
+    /** Replaying the log of changes after a crash takes its time; a server that cannot start ends at once. */
+    private static final String START_SECONDS = "900";
+
     private final Path own;
     private final Path cluster;
     private final Path programs;
@@ -77,11 +80,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private void bringUp(Map<String, String> settings) throws IOException, SQLException {
         initialise();
+        Files.createDirectories(archive());
+        PostgresUser.handOver(archive(), own);
         stopLeftover();
         configure(settings);
         boolean up = false;
         try {
             launch();
+            awaitRecovered();
             createOwner();
             up = true;
         } finally {
@@ -129,6 +135,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 statement.execute(sql);
             }
         }
+    }
+
+    /** A session of the superuser, for taking a copy of the whole server; the caller closes it. */
+    public Connection maintenance() throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(SUPERUSER), SUPERUSER, password);
+    }
+
+    /** The folder that holds the server's data files. */
+    public Path cluster() {
+        return cluster;
+    }
+
+    /** Where finished files of the log of changes are put when {@code archive_mode} is on. */
+    public Path archive() {
+        return own.resolve("archive");
     }
 
     /** Creates a database owned by {@link #OWNER} unless it is there. */
@@ -206,6 +227,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         settings.put("fsync", "on");
         settings.put("synchronous_commit", "on");
         settings.put("random_page_cost", "1.1");
+        // In force only with archive_mode=on: copied beside and moved, so that a file that is there is whole.
+        settings.put(
+                "archive_command",
+                "cp '%p' '" + archive() + "/%f.part' && sync '" + archive() + "/%f.part' && mv '" + archive()
+                        + "/%f.part' '" + archive() + "/%f'");
         settings.put("timezone", "UTC");
         settings.put("log_timezone", "UTC");
         settings.put("lc_messages", "C");
@@ -243,7 +269,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private synchronized void launch() throws IOException, SQLException {
         Files.deleteIfExists(own.resolve("start.log"));
-        control("start", "-t", "60", "-l", own.resolve("start.log").toString());
+        control("start", "-t", START_SECONDS, "-l", own.resolve("start.log").toString());
         pid = pidIn(cluster.resolve("postmaster.pid"));
         Path answering = Path.of(ask("SHOW data_directory"));
         if (!answering.equals(cluster)) {
@@ -251,6 +277,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
         watcher.ifPresent(Process::destroy);
         watcher = Optional.of(watch(pid));
+    }
+
+    /** A server that is set up from a backup answers while it still replays changes, and then only questions. */
+    private void awaitRecovered() throws IOException, SQLException {
+        while (ask("SELECT pg_is_in_recovery()").equals("t")) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
+            }
+        }
     }
 
     /** A process that stops the server when this one is gone, seen by the end of its input; deaf to Ctrl-C. */

@@ -34,6 +34,13 @@ class CheckingLog implements LogCheck {
     }
 
     @Override
+    public Head head() {
+        return log.head()
+                .map(head -> new Head(head.size(), HEX.formatHex(head.root())))
+                .orElse(new Head(0, ""));
+    }
+
+    @Override
     public Report run() {
         Optional<LogStore.Head> head = log.head();
         Walk walk = new Walk(head.map(LogStore.Head::size).orElse(0L));

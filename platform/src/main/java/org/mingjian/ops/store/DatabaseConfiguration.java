@@ -20,7 +20,8 @@ import org.springframework.context.annotation.Configuration;
 /**
  * Where the data is. Settings: {@code mingjian.data} (folder), {@code mingjian.db.url user password} (an outside
  * PostgreSQL; without it the embedded one runs in the data folder), {@code mingjian.db.port} (of the embedded one, 0 =
- * free), {@code mingjian.db.pool} (connections). The user named there owns the tables and migrates them; the running
+ * free), {@code mingjian.db.pool} (connections), {@code mingjian.backup.to} (with it
+ * the embedded server hands out its log of changes). The user named there owns the tables and migrates them; the running
  * platform works as another, {@link ApplicationRole}. The pool depends on the server, so it closes first.
  */
 @Configuration(proxyBeanMethods = false)
@@ -38,10 +39,14 @@ class DatabaseConfiguration {
     EmbeddedPostgres embeddedPostgres(
             DataFolder data,
             @Value("${mingjian.db.port:0}") int port,
-            @Value("${mingjian.programs:${mingjian.data:.mingjian/data}/programs}") Path programs)
+            @Value("${mingjian.programs:${mingjian.data:.mingjian/data}/programs}") Path programs,
+            @Value("${mingjian.backup.to:}") String backups)
             throws SQLException {
+        // Only where somebody takes the files away: else they would fill the disk.
+        Map<String, String> settings =
+                backups.isEmpty() ? Map.of() : Map.of("archive_mode", "on", "archive_timeout", "60");
         EmbeddedPostgres server = EmbeddedPostgres.start(
-                new EmbeddedPostgres.Options(data.path().resolve("postgres"), programs, port, Map.of()));
+                new EmbeddedPostgres.Options(data.path().resolve("postgres"), programs, port, settings));
         server.ensureDatabase(DATABASE);
         return server;
     }
