@@ -62,7 +62,7 @@ final class Restoring {
 
     Restoring(Path base, byte[] key, Path data) throws IOException {
         this.base = base.toAbsolutePath();
-        this.folder = this.base.getParent();
+        this.folder = this.base.resolveSibling("");
         this.key = key;
         this.data = data;
         Path about = base.resolve("manifest.json");
@@ -160,14 +160,15 @@ final class Restoring {
             return 0;
         }
         long count = 0;
+        Path objects = data.resolve("files/objects");
         List<Path> all;
         try (Stream<Path> found = Files.walk(kept)) {
             all = found.filter(one -> one.toString().endsWith(".sealed")).toList();
         }
         for (Path file : all) {
-            Path place = data.resolve("files/objects")
-                    .resolve(kept.relativize(file).toString().replace(".sealed", ""));
-            Files.createDirectories(place.getParent());
+            String name = kept.relativize(file).toString().replace(".sealed", "");
+            Path place = objects.resolve(name);
+            Files.createDirectories(place.resolveSibling(""));
             try {
                 open(file, plain -> Files.copy(plain, place));
                 if (sm3(place)
