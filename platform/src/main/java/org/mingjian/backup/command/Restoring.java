@@ -131,10 +131,10 @@ final class Restoring {
     /** The changes since the backup began, of every timeline, in the clear for the recovery. */
     private int changes(Path into) throws IOException {
         Path kept = folder.resolve("wal");
+        Files.createDirectories(into);
         if (!Files.isDirectory(kept)) {
             return 0;
         }
-        Files.createDirectories(into);
         int count = 0;
         try (Stream<Path> files = Files.list(kept)) {
             for (Path file : files.filter(one -> one.toString().endsWith(".sealed"))
@@ -171,9 +171,7 @@ final class Restoring {
             Files.createDirectories(place.resolveSibling(""));
             try {
                 open(file, plain -> Files.copy(plain, place));
-                if (sm3(place)
-                        .equals(place.getParent().getFileName()
-                                + place.getFileName().toString())) {
+                if (sm3(place).equals(name.replace("/", ""))) {
                     count++;
                     continue;
                 }
