@@ -48,6 +48,7 @@ export const PERMISSIONS = {
   TRADE_TERMINATE: '终止招标',
   WITNESS_NOTE: '见证记录',
   ACCOUNT_KEEP: '管理组织与账户',
+  PROTECTION_KEEP: '数据安全',
   TRUST_KEEP: '管理信任的证书机构',
   CHANGE_PROPOSE: '提议账户与授权的变更',
   GRANT_KEEP: '授权',

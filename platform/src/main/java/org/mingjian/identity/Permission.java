@@ -52,6 +52,7 @@ public enum Permission {
     TRADE_TERMINATE("终止招标", EnumSet.of(TENDERER)),
     WITNESS_NOTE("见证记录", EnumSet.of(WITNESS)),
     ACCOUNT_KEEP("管理组织与账户", EnumSet.of(SYSTEM_ADMINISTRATOR)),
+    PROTECTION_KEEP("数据安全", EnumSet.of(SECURITY_ADMINISTRATOR)),
     TRUST_KEEP("管理信任的证书机构", EnumSet.of(SECURITY_ADMINISTRATOR)),
     CHANGE_PROPOSE("提议账户与授权的变更", EnumSet.of(SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR)),
     GRANT_KEEP("授权", EnumSet.of(SECURITY_ADMINISTRATOR)),

@@ -5,7 +5,8 @@
  * 1 at any time.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "ops", "facts", "identity", "rules", "tender", "document"})
+@ApplicationModule(
+        allowedDependencies = {"kernel", "ops", "facts", "identity", "rules", "tender", "document", "protection"})
 package org.mingjian.portal;
 
 import org.jspecify.annotations.NullMarked;

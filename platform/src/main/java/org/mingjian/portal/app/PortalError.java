@@ -10,6 +10,7 @@ public enum PortalError implements ErrorCode {
     FACT_NOT_FOUND(Kind.NOT_FOUND, "日志中没有这一条"),
     FILE_UNREADABLE(Kind.UNAVAILABLE, "文件暂时读不出来，请稍后重试"),
     FILE_GONE(Kind.GONE, "文件不再提供"),
+    WITHHELD(Kind.UNAVAILABLE, "此页含不应公开的内容，已停止显示并报告"),
     PAGE_NOT_FOUND(Kind.NOT_FOUND, "没有这个页面");
 
     private final Kind kind;

@@ -18,8 +18,12 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.mingjian.kernel.PlatformException;
 import org.mingjian.ops.ClockMoved;
 import org.mingjian.portal.app.Freshness;
+import org.mingjian.portal.app.PortalError;
+import org.mingjian.protection.Leaks;
+import org.mingjian.protection.OutputGuard;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
@@ -42,6 +46,7 @@ class Pages {
     private final Freshness freshness;
     private final InstantSource clock;
     private final Assets assets;
+    private final Leaks leaks;
     private final String site;
     private final boolean sandbox;
     private final Cache<Ask, Page> kept = Caffeine.newBuilder()
@@ -56,11 +61,13 @@ class Pages {
             InstantSource clock,
             Assets assets,
             Environment environment,
+            Leaks leaks,
             @Value("${mingjian.portal.name:明鉴公共资源交易平台}") String site) {
         this.json = json;
         this.freshness = freshness;
         this.clock = clock;
         this.assets = assets;
+        this.leaks = leaks;
         this.site = site;
         this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
     }
@@ -116,9 +123,22 @@ class Pages {
     }
 
     private Page render(Ask ask, HttpStatus status, View view, Page.Truth truth) {
-        byte[] body = ask.json() ? json.writeValueAsBytes(view.model()) : html(ask, view);
+        byte[] body = guarded(ask, ask.json() ? json.writeValueAsBytes(view.model()) : html(ask, view));
         String type = ask.json() ? (status.isError() ? "application/problem+json" : JSON) : HTML;
         return Page.of(status.value(), type, body, truth);
+    }
+
+    /** 公开信息出口: personal numbers are masked, a list that tells too much does not go out. */
+    private byte[] guarded(Ask ask, byte[] body) {
+        OutputGuard.Passed passed = OutputGuard.pass(body);
+        if (passed.findings().isEmpty()) {
+            return body;
+        }
+        leaks.stopped(ask.path(), passed);
+        if (passed.stopped()) {
+            throw new PlatformException(PortalError.WITHHELD, ask.path());
+        }
+        return passed.bytes();
     }
 
     private byte[] html(Ask ask, View view) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.protection.app;
+
+import org.jspecify.annotations.NullMarked;

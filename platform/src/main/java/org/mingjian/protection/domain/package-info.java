@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.protection.domain;
+
+import org.jspecify.annotations.NullMarked;

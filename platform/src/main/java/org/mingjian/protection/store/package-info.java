@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.protection.store;
+
+import org.jspecify.annotations.NullMarked;

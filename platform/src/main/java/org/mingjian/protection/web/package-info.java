@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.protection.web;
+
+import org.jspecify.annotations.NullMarked;
