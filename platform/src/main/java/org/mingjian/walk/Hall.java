@@ -133,7 +133,7 @@ final class Hall {
                 throw new WalkFailed("waited in vain for: " + what + "; counts " + board.path("counts"));
             }
             try {
-                Thread.sleep(200);
+                Thread.sleep(50);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new WalkFailed("interrupted");

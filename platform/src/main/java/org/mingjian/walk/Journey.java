@@ -35,8 +35,10 @@ final class Journey {
     Journey(Walk.Options options, Progress progress) throws IOException {
         this.options = options;
         this.progress = progress;
-        this.http =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
         this.keys = new KeyRing(options.keys());
         this.agency = new Party(http, options.url());
         this.tenderer = new Party(http, options.url());

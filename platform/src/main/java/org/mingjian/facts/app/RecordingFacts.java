@@ -9,9 +9,11 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
 import org.mingjian.facts.Actor;
 import org.mingjian.facts.Evidence;
 import org.mingjian.facts.Fact;
@@ -23,6 +25,7 @@ import org.mingjian.facts.Recorded;
 import org.mingjian.facts.domain.MerkleTree;
 import org.mingjian.facts.store.FactStore;
 import org.mingjian.facts.store.LogStore;
+import org.mingjian.kernel.GroupWork;
 import org.mingjian.kernel.PlatformException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -33,11 +36,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class RecordingFacts implements Facts {
 
+    private static final int GROUP = 512;
+
     private final FactStore store;
     private final LogStore log;
     private final Contents contents;
     private final Sequencer sequencer;
-    private final GroupCommit appender;
+    private final GroupWork<Contents.Prepared, Recorded> appender;
     private final LogTiles tiles;
     private final InstantSource clock;
 
@@ -55,7 +60,11 @@ class RecordingFacts implements Facts {
         this.sequencer = sequencer;
         this.tiles = tiles;
         this.clock = clock;
-        this.appender = new GroupCommit(transaction, this::write);
+        this.appender = new GroupWork<>(
+                Executors.newSingleThreadExecutor(
+                        Thread.ofPlatform().name("group-commit").daemon().factory()),
+                GROUP,
+                batch -> Objects.requireNonNull(transaction.execute(status -> write(batch))));
     }
 
     @Override
@@ -120,7 +129,7 @@ class RecordingFacts implements Facts {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a fact appended here would not share the fate of its transaction");
         }
-        return appender.append(contents.prepare(fact));
+        return appender.of(contents.prepare(fact));
     }
 
     @Override

@@ -135,31 +135,26 @@ public class SigningIn {
     public Optional<Caller> caller(String token) {
         byte[] digest = Sm3.digest(decode(token));
         Instant now = machineTime();
-        Optional<SessionStore.Session> session =
-                sessions.find(digest).filter(found -> found.seenAt().plus(IDLE).isAfter(now));
-        if (session.isEmpty()) {
+        Optional<SessionStore.Known> found = sessions.find(digest)
+                .filter(known -> known.session().seenAt().plus(IDLE).isAfter(now));
+        if (found.isEmpty()) {
             return Optional.empty();
         }
-        if (session.get().seenAt().plus(SEEN_STEP).isBefore(now)) {
+        if (found.get().session().seenAt().plus(SEEN_STEP).isBefore(now)) {
             sessions.seen(digest, now);
         }
-        return accounts.account(session.get().account())
-                .map(AccountStore.Row::view)
-                .filter(AccountView::active)
-                .map(account -> caller(account, session.get().certificate()));
+        return found.filter(known -> known.account().active()).map(this::caller);
     }
 
-    private Caller caller(AccountView account, @Nullable String certificate) {
-        UUID organisation = account.organisation();
+    private Caller caller(SessionStore.Known known) {
+        AccountView account = known.account();
         return new Caller(
                 account.id(),
                 account.login(),
                 account.name(),
                 account.roles(),
-                organisation == null
-                        ? null
-                        : accounts.organisation(organisation).orElse(null),
-                certificate,
+                known.organisation(),
+                known.session().certificate(),
                 rights.of(account.id()));
     }
 

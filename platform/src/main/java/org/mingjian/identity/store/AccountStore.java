@@ -171,11 +171,15 @@ public class AccountStore {
                 row.getObject("parent", UUID.class));
     }
 
-    private static Row account(ResultSet row, int n) throws SQLException {
+    static Set<Role> roles(ResultSet row) throws SQLException {
         Set<Role> roles = EnumSet.noneOf(Role.class);
         Arrays.stream((String[]) row.getArray("roles").getArray())
                 .map(Role::valueOf)
                 .forEach(roles::add);
+        return roles;
+    }
+
+    private static Row account(ResultSet row, int n) throws SQLException {
         Timestamp locked = row.getTimestamp("locked_until");
         Timestamp set = row.getTimestamp("password_at");
         return new Row(
@@ -183,7 +187,7 @@ public class AccountStore {
                         row.getObject("id", UUID.class),
                         row.getString("login"),
                         row.getString("name"),
-                        roles,
+                        roles(row),
                         row.getObject("organisation", UUID.class),
                         row.getBoolean("active")),
                 row.getString("password_hash"),

@@ -1,10 +1,21 @@
 package org.mingjian.identity.store;
 
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mingjian.identity.Accounts.AccountView;
+import org.mingjian.identity.Organisation;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -23,9 +34,11 @@ public class SessionStore {
             byte @Nullable [] body) {}
 
     private final JdbcClient sql;
+    private final JdbcTemplate jdbc;
 
-    SessionStore(JdbcClient sql) {
+    SessionStore(JdbcClient sql, JdbcTemplate jdbc) {
         this.sql = sql;
+        this.jdbc = jdbc;
     }
 
     public void open(byte[] token, Session session) {
@@ -39,15 +52,50 @@ public class SessionStore {
                 .update();
     }
 
-    public Optional<Session> find(byte[] token) {
-        return sql.sql("select account, certificate, created_at, seen_at from identity.session where token = :token")
+    /** A session with the account and the organisation behind it: what every request needs, in one statement. */
+    public record Known(
+            Session session, AccountView account, @Nullable Organisation organisation) {}
+
+    public Optional<Known> find(byte[] token) {
+        return sql.sql("select s.account, s.certificate, s.created_at, s.seen_at, a.login, a.name, a.organisation,"
+                        + " a.active, array(select r.role from identity.account_role r where r.account = a.id) as roles,"
+                        + " o.name as organisation_name, o.kind, o.region_code, o.credit_code, o.parent"
+                        + " from identity.session s join identity.account a on a.id = s.account"
+                        + " left join identity.organisation o on o.id = a.organisation where s.token = :token")
                 .param("token", token)
-                .query((row, n) -> new Session(
-                        row.getObject("account", UUID.class),
-                        row.getString("certificate"),
-                        row.getTimestamp("created_at").toInstant(),
-                        row.getTimestamp("seen_at").toInstant()))
+                .query((row, n) -> new Known(session(row), account(row), organisation(row)))
                 .optional();
+    }
+
+    private static Session session(ResultSet row) throws SQLException {
+        return new Session(
+                row.getObject("account", UUID.class),
+                row.getString("certificate"),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("seen_at").toInstant());
+    }
+
+    private static AccountView account(ResultSet row) throws SQLException {
+        return new AccountView(
+                row.getObject("account", UUID.class),
+                row.getString("login"),
+                row.getString("name"),
+                AccountStore.roles(row),
+                row.getObject("organisation", UUID.class),
+                row.getBoolean("active"));
+    }
+
+    private static @Nullable Organisation organisation(ResultSet row) throws SQLException {
+        String kind = row.getString("kind");
+        return kind == null
+                ? null
+                : new Organisation(
+                        row.getObject("organisation", UUID.class),
+                        row.getString("organisation_name"),
+                        Organisation.Kind.valueOf(kind),
+                        row.getString("region_code"),
+                        row.getString("credit_code"),
+                        row.getObject("parent", UUID.class));
     }
 
     public void seen(byte[] token, Instant at) {
@@ -86,17 +134,35 @@ public class SessionStore {
                 .orElse(false);
     }
 
-    /** True when this request is the first with its key and may run. */
-    public boolean claim(UUID account, String key, byte[] request, Instant at) {
-        return sql.sql("insert into identity.answered_request (account, key, request, at)"
-                                + " values (:account, :key, :request, :at)"
-                                + " on conflict (account, key) do nothing")
-                        .param("account", account)
-                        .param("key", key)
-                        .param("request", request)
-                        .param("at", Timestamp.from(at))
-                        .update()
-                == 1;
+    /** A request that wants to run, by its key; {@code request} is its digest. */
+    public record Claim(UUID account, String key, byte[] request, Instant at) {}
+
+    /** For each claim whether it is the first with its key and may run. */
+    public List<Boolean> claim(List<Claim> claims) {
+        Set<List<Object>> first = new HashSet<>();
+        jdbc.query(
+                "insert into identity.answered_request (account, key, request, at)"
+                        + " select u.account, u.key, u.request, u.at"
+                        + " from unnest(?::uuid[], ?::text[], ?::bytea[], ?::timestamptz[])"
+                        + " with ordinality as u(account, key, request, at, n) order by u.n"
+                        + " on conflict (account, key) do nothing returning account, key",
+                statement -> {
+                    Connection connection = statement.getConnection();
+                    statement.setArray(
+                            1, array(connection, "uuid", claims.stream().map(Claim::account)));
+                    statement.setArray(
+                            2, array(connection, "text", claims.stream().map(Claim::key)));
+                    statement.setArray(3, bytes(connection, claims.stream().map(Claim::request)));
+                    statement.setArray(
+                            4, array(connection, "timestamptz", claims.stream().map(c -> Timestamp.from(c.at()))));
+                },
+                row -> {
+                    first.add(List.of(row.getObject("account", UUID.class), row.getString("key")));
+                });
+        // Two with the same key in one list: the earlier one takes it out of the set.
+        return claims.stream()
+                .map(claim -> first.remove(List.<Object>of(claim.account(), claim.key())))
+                .toList();
     }
 
     public Optional<Answered> answered(UUID account, String key) {
@@ -112,15 +178,35 @@ public class SessionStore {
                 .optional();
     }
 
-    public void answer(UUID account, String key, int status, @Nullable String contentType, byte[] body) {
-        sql.sql("update identity.answered_request set status = :status, content_type = :type, body = :body"
-                        + " where account = :account and key = :key")
-                .param("status", status)
-                .param("type", contentType)
-                .param("body", body)
-                .param("account", account)
-                .param("key", key)
-                .update();
+    /** What a request was answered. */
+    public record Answer(
+            UUID account, String key, int status, @Nullable String contentType, byte[] body) {}
+
+    public void answer(List<Answer> answers) {
+        jdbc.update(
+                "update identity.answered_request r set status = u.status, content_type = u.type, body = u.body"
+                        + " from unnest(?::uuid[], ?::text[], ?::int[], ?::text[], ?::bytea[])"
+                        + " as u(account, key, status, type, body) where r.account = u.account and r.key = u.key",
+                statement -> {
+                    Connection connection = statement.getConnection();
+                    statement.setArray(
+                            1, array(connection, "uuid", answers.stream().map(Answer::account)));
+                    statement.setArray(
+                            2, array(connection, "text", answers.stream().map(Answer::key)));
+                    statement.setArray(
+                            3, array(connection, "int4", answers.stream().map(Answer::status)));
+                    statement.setArray(
+                            4, array(connection, "text", answers.stream().map(Answer::contentType)));
+                    statement.setArray(5, bytes(connection, answers.stream().map(Answer::body)));
+                });
+    }
+
+    private static Array array(Connection connection, String type, Stream<?> values) throws SQLException {
+        return connection.createArrayOf(type, values.toArray());
+    }
+
+    private static Array bytes(Connection connection, Stream<byte[]> values) throws SQLException {
+        return connection.createArrayOf("bytea", values.toArray(byte[][]::new));
     }
 
     public void forget(UUID account, String key) {

@@ -8,13 +8,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.IdentityError;
 import org.mingjian.identity.store.SessionStore;
+import org.mingjian.kernel.GroupWork;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.kernel.crypto.Sm3;
 import org.springframework.dao.DataAccessException;
@@ -30,10 +34,16 @@ import org.springframework.web.util.WebUtils;
 class OnceOnly implements HandlerInterceptor {
 
     static final String KEY = "Idempotency-Key";
+    private static final int GROUP = 256;
     private static final String CLAIMED = "org.mingjian.claimed";
 
     private final SessionStore store;
     private final InstantSource clock;
+
+    /** A whole hall presses the button in one second: claims and answers of that moment share their commits. */
+    private final GroupWork<SessionStore.Claim, Boolean> claims;
+
+    private final GroupWork<SessionStore.Answer, Boolean> answers;
 
     /** Claims of acts that failed while the database was away, so that the claim could not be taken back. */
     private final Set<Failed> toForget = ConcurrentHashMap.newKeySet();
@@ -43,6 +53,13 @@ class OnceOnly implements HandlerInterceptor {
     OnceOnly(SessionStore store, InstantSource clock) {
         this.store = store;
         this.clock = clock;
+        ExecutorService threads = Executors.newCachedThreadPool(
+                Thread.ofPlatform().name("once-only-", 0).daemon().factory());
+        this.claims = new GroupWork<>(threads, GROUP, store::claim);
+        this.answers = new GroupWork<>(threads, GROUP, batch -> {
+            store.answer(batch);
+            return Collections.nCopies(batch.size(), true);
+        });
     }
 
     @Override
@@ -63,7 +80,7 @@ class OnceOnly implements HandlerInterceptor {
             store.forget(caller.account(), key);
             toForget.remove(mine);
         }
-        if (store.claim(caller.account(), key, digest, clock.instant())) {
+        if (claims.of(new SessionStore.Claim(caller.account(), key, digest, clock.instant()))) {
             request.setAttribute(CLAIMED, key);
             return true;
         }
@@ -103,7 +120,8 @@ class OnceOnly implements HandlerInterceptor {
             return;
         }
         try {
-            store.answer(caller.account(), key, response.getStatus(), response.getContentType(), buffered.bytes());
+            answers.of(new SessionStore.Answer(
+                    caller.account(), key, response.getStatus(), response.getContentType(), buffered.bytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

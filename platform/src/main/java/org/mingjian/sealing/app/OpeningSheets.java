@@ -54,12 +54,10 @@ class OpeningSheets {
         } catch (CryptoFailure e) {
             return failed(command, OpeningCause.PLATFORM, "queued key unreadable");
         }
-        if (accounts.certificateOf(command.account()).isEmpty()) {
-            return failed(command, OpeningCause.EXPIRED_CERTIFICATE, "");
-        }
         byte[] message = message(command.trade(), command.sm3(), key);
         if (!accounts.isSignedBy(command.account(), message, command.signature())) {
-            return failed(command, OpeningCause.BAD_SIGNATURE, "");
+            boolean certified = accounts.certificateOf(command.account()).isPresent();
+            return failed(command, certified ? OpeningCause.BAD_SIGNATURE : OpeningCause.EXPIRED_CERTIFICATE, "");
         }
         try (InputStream in = new BufferedInputStream(documents.open(command.sm3()), BUFFER)) {
             String sheet =

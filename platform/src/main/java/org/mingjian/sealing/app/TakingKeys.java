@@ -1,10 +1,26 @@
 package org.mingjian.sealing.app;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.mingjian.identity.Caller;
+import org.mingjian.kernel.GroupWork;
 import org.mingjian.kernel.Outcome;
 import org.mingjian.kernel.PlatformException;
+import org.mingjian.kernel.Refusal;
 import org.mingjian.kernel.crypto.Sm2;
 import org.mingjian.kernel.crypto.Sm4Gcm;
 import org.mingjian.sealing.BidState;
@@ -38,6 +54,10 @@ public class TakingKeys {
     /** What is known at once; the result comes on the board. */
     public record Taken(UUID bid, int seq, Instant at) {}
 
+    private static final int GROUP = 256;
+
+    private record Order(KeyCommand command, UUID organisation, UUID account, Instant at) {}
+
     private final Tenders tenders;
     private final OpeningStore openings;
     private final BoardStore board;
@@ -45,6 +65,12 @@ public class TakingKeys {
     private final OpeningBids worker;
     private final OpeningBoards boards;
     private final TransactionTemplate transaction;
+    private final ExecutorService threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().name("taking-keys-", 0).daemon().factory());
+
+    /** Commands of one trade that come together share a transaction; no trade waits for another. */
+    private final Cache<String, GroupWork<Order, Supplier<Outcome<Taken>>>> lanes =
+            Caffeine.newBuilder().expireAfterAccess(Duration.ofHours(1)).build();
 
     TakingKeys(
             Tenders tenders,
@@ -70,7 +96,10 @@ public class TakingKeys {
         if (command.signature().length != Sm2.SIGNATURE_LENGTH) {
             throw new PlatformException(SealingError.BAD_SIGNATURE, "签名应为 64 字节 r‖s");
         }
-        Outcome<Taken> outcome = transaction.execute(status -> queue(code, command, caller, arrival.at()));
+        UUID organisation = caller.requireOrganisation().id();
+        Outcome<Taken> outcome = lanes.get(code, this::lane)
+                .of(new Order(command, organisation, caller.account(), arrival.at()))
+                .get();
         arrival.close();
         Taken taken = outcome.orRefuse();
         worker.ring();
@@ -78,25 +107,57 @@ public class TakingKeys {
         return taken;
     }
 
+    private GroupWork<Order, Supplier<Outcome<Taken>>> lane(String code) {
+        return new GroupWork<>(
+                threads, GROUP, orders -> Objects.requireNonNull(transaction.execute(status -> queue(code, orders))));
+    }
+
     /** The opening's row is shared until the end, so that the time to decrypt cannot be closed in between. */
-    private Outcome<Taken> queue(String code, KeyCommand command, Caller caller, Instant at) {
+    private List<Supplier<Outcome<Taken>>> queue(String code, List<Order> orders) {
         OpeningStore.Opening opening =
                 openings.share(code).orElseThrow(() -> new PlatformException(SealingError.NOT_OPENED_YET, code));
+        TradeState state = tenders.get(code).state();
+        Set<UUID> organisations = orders.stream().map(Order::organisation).collect(Collectors.toSet());
+        Map<UUID, BoardStore.Entry> bids = board.lockOf(code, organisations).stream()
+                .collect(Collectors.toMap(BoardStore.Entry::organisation, bid -> bid));
+        List<BoardStore.Given> given = new ArrayList<>();
+        List<Supplier<Outcome<Taken>>> answers = new ArrayList<>(orders.size());
+        for (Order order : orders) {
+            BoardStore.Entry bid = bids.get(order.organisation());
+            Optional<Refusal> refusal = refusal(opening, state, bid, order);
+            if (refusal.isPresent()) {
+                Outcome<Taken> refused = new Outcome.Refused<>(refusal.get());
+                answers.add(() -> refused);
+            } else if (bid == null) {
+                answers.add(() -> {
+                    throw new PlatformException(SealingError.BID_NOT_FOUND, code);
+                });
+            } else {
+                KeyCommand command = order.command();
+                byte[] sealed = keys.seal(bid.id(), command.contentKey());
+                given.add(new BoardStore.Given(bid.id(), sealed, command.signature(), order.account(), order.at()));
+                Outcome<Taken> taken = Outcome.done(new Taken(bid.id(), bid.seq(), order.at()));
+                answers.add(() -> taken);
+            }
+        }
+        board.command(given);
+        return answers;
+    }
+
+    private static Optional<Refusal> refusal(
+            OpeningStore.Opening opening, TradeState state, BoardStore.@Nullable Entry bid, Order order) {
         if (opening.phase() == OpeningPhase.PAUSED) {
-            return Outcome.refused("OPENING_PAUSED", BASIS, "平台故障处理中，开标已暂停，恢复后解密时间相应顺延");
+            return Optional.of(new Refusal("OPENING_PAUSED", BASIS, "平台故障处理中，开标已暂停，恢复后解密时间相应顺延"));
         }
-        if (opening.phase() != OpeningPhase.DECRYPTING || at.isAfter(opening.windowEnd())) {
-            return Outcome.refused("DECRYPTION_OVER", BASIS, "解密时间已结束");
+        if (opening.phase() != OpeningPhase.DECRYPTING || order.at().isAfter(opening.windowEnd())) {
+            return Optional.of(new Refusal("DECRYPTION_OVER", BASIS, "解密时间已结束"));
         }
-        if (tenders.get(code).state() != TradeState.OPENING) {
-            return Outcome.refused("TRADE_SUSPENDED", "招标投标法实施条例 §61", "交易已被责令暂停，恢复后重新计算解密时间");
+        if (state != TradeState.OPENING) {
+            return Optional.of(new Refusal("TRADE_SUSPENDED", "招标投标法实施条例 §61", "交易已被责令暂停，恢复后重新计算解密时间"));
         }
-        BoardStore.Entry bid = board.lockOf(code, caller.requireOrganisation().id())
-                .orElseThrow(() -> new PlatformException(SealingError.BID_NOT_FOUND, code));
-        if (bid.state() == BidState.OPENED) {
-            return Outcome.refused("ALREADY_OPENED", BASIS, "投标文件已解密，无需重复操作");
+        if (bid != null && bid.state() == BidState.OPENED) {
+            return Optional.of(new Refusal("ALREADY_OPENED", BASIS, "投标文件已解密，无需重复操作"));
         }
-        board.command(bid.id(), keys.seal(bid.id(), command.contentKey()), command.signature(), caller.account(), at);
-        return Outcome.done(new Taken(bid.id(), bid.seq(), at));
+        return Optional.empty();
     }
 }

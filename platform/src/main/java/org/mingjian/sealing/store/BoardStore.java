@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -110,12 +111,17 @@ public class BoardStore {
 
     /** The bid of an organisation, locked until the transaction ends. */
     public Optional<Entry> lockOf(String trade, UUID organisation) {
-        return sql.sql(BOARD + "where b.trade = :trade and b.organisation = :organisation and b.seq is not null"
-                        + " for update of b")
+        return lockOf(trade, List.of(organisation)).stream().findFirst();
+    }
+
+    /** The bids of organisations, locked until the transaction ends, in one order everywhere. */
+    public List<Entry> lockOf(String trade, Collection<UUID> organisations) {
+        return sql.sql(BOARD + "where b.trade = :trade and b.organisation = any (:organisations)"
+                        + " and b.seq is not null order by b.id for update of b")
                 .param("trade", trade)
-                .param("organisation", organisation)
+                .param("organisations", organisations.toArray(UUID[]::new))
                 .query(this::entry)
-                .optional();
+                .list();
     }
 
     /** The same without the lock. */
@@ -127,15 +133,23 @@ public class BoardStore {
                 .optional();
     }
 
-    public void command(UUID bid, byte[] keySealed, byte[] signature, UUID account, Instant at) {
-        sql.sql("update sealing.bid set key_no = key_no + 1, key_sealed = :key, key_signature = :signature,"
-                        + " key_account = :account, key_at = :at where id = :bid")
-                .param("key", keySealed)
-                .param("signature", signature)
-                .param("account", account)
-                .param("at", Timestamp.from(at))
-                .param("bid", bid)
-                .update();
+    /** A decrypt command to be queued. */
+    public record Given(UUID bid, byte[] keySealed, byte[] signature, UUID account, Instant at) {}
+
+    /** Queues commands one after the other; a later one of the same bid replaces the earlier. */
+    public void command(List<Given> commands) {
+        jdbc.batchUpdate(
+                "update sealing.bid set key_no = key_no + 1, key_sealed = ?, key_signature = ?, key_account = ?,"
+                        + " key_at = ? where id = ?",
+                commands,
+                commands.size() + 1,
+                (statement, command) -> {
+                    statement.setBytes(1, command.keySealed());
+                    statement.setBytes(2, command.signature());
+                    statement.setObject(3, command.account());
+                    statement.setTimestamp(4, Timestamp.from(command.at()));
+                    statement.setObject(5, command.bid());
+                });
     }
 
     /** Commands without a result, oldest first, but for the trades that stand still. */
