@@ -1,4 +1,5 @@
 import { declareBefore } from './before.mjs'
+import { readAndAsk } from './seat.mjs'
 import { agree, attach, certify, choose, moveClock, PDF, PHONE, pickTime, say, serverNow, useKey, write } from './kit.mjs'
 
 export function declare(test) {
@@ -81,7 +82,12 @@ export function declare(test) {
     await attach(page, '上传招标文件', { ...PDF, name: '招标文件.pdf' })
     await page.getByText('招标文件.pdf').nth(1).waitFor()
     await page.locator('article.notice').waitFor()
+    await page.getByText('已保存到平台').waitFor()
     await shot(page, 'notice-editor')
+    // Another machine of the same house goes on where this one stopped.
+    const elsewhere = await logIn('agency', `/trades/${state.code}/notice`)
+    await elsewhere.getByText('已保存到平台').waitFor()
+    check((await elsewhere.getByLabel('招标范围').inputValue()).startsWith('河道整治'), 'the draft is on the platform')
     await page.getByRole('button', { name: '发布公告' }).click()
     await agree(page, '发布')
     await page.getByText('第 1 版').first().waitFor()
@@ -146,6 +152,16 @@ export function declare(test) {
       await page.getByText('投标文件已解密').waitFor()
     }
     await host.getByText('待解密 1').first().waitFor()
+    const witness = await logIn('witness', `/trades/${state.code}/witness`)
+    await witness.getByLabel('所见').fill('开标室投影中断 2 分钟，已恢复。')
+    await witness.getByRole('button', { name: '记录', exact: true }).click()
+    await witness.locator('.notes').getByText('投影中断').waitFor()
+    await witness.getByRole('button', { name: /查看存证/ }).first().waitFor()
+    await witness.getByText('4 家').first().waitFor()
+    await shot(witness, 'witness')
+    await witness.setViewportSize(PHONE)
+    await fits(witness)
+    await shot(witness, 'witness-phone')
     await shot(host, 'hall-decrypting')
     const [first] = state.bidders
     await first.getByRole('button', { name: '提出异议' }).click()
@@ -215,6 +231,7 @@ export function declare(test) {
 
     const [first, ...others] = seats
     await first.page.goto(`${url}/desk/seats/${first.id}`)
+    await readAndAsk({ state, first, url, shot, check, fits })
     await first.page.locator('[data-at="0:0"]').focus()
     for (const key of ['1', 'ArrowRight', '1', 'ArrowRight', '1', 'ArrowDown', '1', 'ArrowLeft', '1', 'ArrowLeft', '1']) {
       await first.page.keyboard.press(key)

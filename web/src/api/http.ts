@@ -27,11 +27,14 @@ export function newKey(): string {
 }
 
 /** The key of one act that a person may try again: it stays while no answer came, and is new after a refusal. */
-export function actKey(): { key: string; tried: (problem: Problem) => Problem } {
+export function actKey(): { key: string; renew: () => void; tried: (problem: Problem) => Problem } {
   const act = {
     key: newKey(),
+    renew: () => {
+      act.key = newKey()
+    },
     tried: (problem: Problem) => {
-      if (problem.status > 0) act.key = newKey()
+      if (problem.status > 0) act.renew()
       return problem
     },
   }

@@ -35,6 +35,32 @@ export interface Compared {
   differences: { bid: string; bidder: string; criterion: string; title: string; marks: Record<string, string> }[]
   outliers: { bid: string; bidder: string; criterion: string; title: string; seat: number; mark: string; median: string }[]
   rejections: { bid: string; criterion: string; votes: number; codes: string[]; reasons: string[] }[]
+  missing: { seat: number; bid: string; bidder: string; cells: number }[]
+}
+
+export interface BidFile {
+  name: string
+  size: number
+  sm3: string
+}
+
+/** A question of the panel to a bidder, as its members see it. */
+export interface SeatInquiry {
+  id: string
+  bid: string
+  kind: 'CLARIFICATION' | 'LOW_PRICE' | 'CORRECTION'
+  question: string
+  askedSeat: number
+  askedAt: string
+  dueAt: string
+  answer?: string
+}
+
+const VIEWABLE: Record<string, string> = { pdf: 'application/pdf', png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg' }
+
+/** The media type of a file that a browser shows safely by itself; nothing that could run. */
+export function viewKind(name: string): string | undefined {
+  return VIEWABLE[name.slice(name.lastIndexOf('.') + 1).toLowerCase()]
 }
 
 export interface ReportView {

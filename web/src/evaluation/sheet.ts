@@ -61,15 +61,28 @@ export interface Progress {
   all: number
 }
 
+/** Whether a cell is filled so that it can stand. */
+export function isDone(criterion: Criterion, mark: Mark | undefined): boolean {
+  return mark !== undefined && mark.value !== '' && refusalOf(criterion, mark.value) === '' && !needsReason(criterion, mark)
+}
+
+/** Whether this member rejects the bid: its other cells need not be filled. */
+export function rejects(criteria: Criterion[], bid: SheetBid, marks: Marks): boolean {
+  return criteria.some((criterion) => {
+    const mark = marks[cellKey(criterion.id, bid.id)]
+    return mark?.value === 'FAIL' && isDone(criterion, mark)
+  })
+}
+
 export function progressOf(criteria: Criterion[], bids: SheetBid[], marks: Marks): Progress {
   let done = 0
-  for (const criterion of criteria) {
-    for (const bid of bids) {
-      const mark = marks[cellKey(criterion.id, bid.id)]
-      if (mark && mark.value !== '' && refusalOf(criterion, mark.value) === '' && !needsReason(criterion, mark)) done += 1
-    }
+  let all = 0
+  for (const bid of bids) {
+    const filled = criteria.filter((criterion) => isDone(criterion, marks[cellKey(criterion.id, bid.id)])).length
+    done += filled
+    all += rejects(criteria, bid, marks) ? filled : criteria.length
   }
-  return { done, all: criteria.length * bids.length }
+  return { done, all }
 }
 
 /** Sum of the marks of one bid, exact. */

@@ -7,7 +7,19 @@
  * pure and also runs outside the platform. Who sits on the panel is secret until the award (招标投标法 §37).
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "ops", "facts", "identity", "rules", "tender", "expert", "draw"})
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "ops",
+            "facts",
+            "identity",
+            "rules",
+            "tender",
+            "expert",
+            "draw",
+            "sealing",
+            "document"
+        })
 package org.mingjian.evaluation;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,14 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mingjian.evaluation.domain.Inquiry;
 import org.mingjian.evaluation.domain.Panel;
 import org.mingjian.evaluation.domain.Seat;
 import org.mingjian.evaluation.domain.SeatState;
 import org.mingjian.evaluation.domain.SheetState;
 import org.mingjian.evaluation.domain.Standing;
 import org.mingjian.evaluation.store.EvaluationStore;
+import org.mingjian.evaluation.store.InquiryStore;
 import org.mingjian.evaluation.store.PanelStore;
 import org.mingjian.identity.Caller;
+import org.mingjian.identity.Organisation;
 import org.mingjian.identity.Permission;
 import org.mingjian.tender.Duties;
 import org.mingjian.tender.Duty;
@@ -32,12 +35,15 @@ class EvaluationDuties implements Duties {
 
     private final PanelStore panels;
     private final EvaluationStore store;
+    private final InquiryStore inquiries;
     private final Tenders tenders;
     private final InstantSource clock;
 
-    EvaluationDuties(PanelStore panels, EvaluationStore store, Tenders tenders, InstantSource clock) {
+    EvaluationDuties(
+            PanelStore panels, EvaluationStore store, InquiryStore inquiries, Tenders tenders, InstantSource clock) {
         this.panels = panels;
         this.store = store;
+        this.inquiries = inquiries;
         this.tenders = tenders;
         this.clock = clock;
     }
@@ -51,7 +57,25 @@ class EvaluationDuties implements Duties {
         if (caller.may(Permission.EXPERT_DRAW)) {
             organiser(caller, duties);
         }
+        Organisation own = caller.organisation();
+        if (own != null && caller.may(Permission.BID_SUBMIT)) {
+            inquiries.openTo(own.id().toString()).stream()
+                    .filter(inquiry -> inquiry.dueAt().isAfter(clock.instant()))
+                    .forEach(inquiry -> duties.add(answer(inquiry)));
+        }
         return duties;
+    }
+
+    private Duty answer(Inquiry inquiry) {
+        return new Duty(
+                "inquiry:" + inquiry.id(),
+                "答复评标委员会：" + inquiry.kind().title(),
+                inquiry.question(),
+                "招标投标法实施条例 §52",
+                inquiry.dueAt(),
+                inquiry.askedAt(),
+                "/trades/" + inquiry.trade() + "/inquiries",
+                trade(tenders.get(inquiry.trade())));
     }
 
     private Optional<Duty> member(Seat seat) {

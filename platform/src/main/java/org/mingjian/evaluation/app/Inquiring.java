@@ -53,6 +53,13 @@ public class Inquiring {
     public UUID ask(UUID seatId, Question question, Caller caller) {
         Seat seat = marking.seated(seatId, caller);
         marking.inStep(seat.trade(), Standing.Step.MARKING);
+        if (question.kind() == Inquiry.Kind.CORRECTION) {
+            throw new PlatformException(EvaluationError.INVALID_MARK, "算术修正由平台计算，请在该投标下填写大写金额或单价");
+        }
+        return open(seat, question).id();
+    }
+
+    Inquiry open(Seat seat, Question question) {
         bid(seat.trade(), question.bid());
         if (question.kind() == Inquiry.Kind.LOW_PRICE && question.minutes() < LEAST_MINUTES) {
             throw new PlatformException(EvaluationError.INVALID_MARK, "低价说明的答复时间不少于 " + LEAST_MINUTES + " 分钟");
@@ -71,12 +78,25 @@ public class Inquiring {
                 null);
         store.add(inquiry);
         record(inquiry, Actor.SYSTEM, "asked", question.text());
-        return inquiry.id();
+        return inquiry;
+    }
+
+    /** Whether the bidder may still answer. */
+    boolean isOpen(UUID id) {
+        Inquiry inquiry = store.find(id).orElseThrow(() -> notFound(id.toString()));
+        return inquiry.answeredAt() == null && !clock.instant().isAfter(inquiry.dueAt());
     }
 
     /** The bidder's answer, within the time. */
     @Transactional
     public void answer(UUID id, String text, Caller caller) {
+        if (own(id, caller).kind() == Inquiry.Kind.CORRECTION) {
+            throw new PlatformException(EvaluationError.INVALID_MARK, "报价修正只能答复接受或不接受");
+        }
+        close(id, text, caller);
+    }
+
+    void close(UUID id, String text, Caller caller) {
         Inquiry known = own(id, caller);
         marking.inStep(known.trade(), Standing.Step.MARKING);
         Inquiry inquiry = own(id, caller);

@@ -102,17 +102,18 @@ public class Marking {
         return cells.size();
     }
 
-    /** Hands the sheet in; every cell must be filled. */
+    /** Hands the sheet in; every cell must be filled, except of bids that the member rejects. */
     @Transactional
     public void submit(UUID seatId, Caller caller) {
         Seat seat = seated(seatId, caller);
         inStep(seat.trade(), Standing.Step.MARKING);
-        long needed =
-                (long) criteria(seat.trade()).size() * store.bids(seat.trade()).size();
-        long done = store.countJudgements(seatId);
-        if (done < needed) {
-            throw new PlatformException(
-                    EvaluationError.WRONG_EVALUATION_STATE, "还有 " + (needed - done) + " 项未评，共 " + needed + " 项");
+        var sheet = new SeatSheet(seat.number(), store.judgements(seatId));
+        List<Criterion> criteria = criteria(seat.trade());
+        long open = store.bids(seat.trade()).stream()
+                .mapToLong(bid -> sheet.open(bid.id(), criteria))
+                .sum();
+        if (open > 0) {
+            throw new PlatformException(EvaluationError.WRONG_EVALUATION_STATE, "还有 " + open + " 项未评");
         }
         store.submitted(seatId, clock.instant());
     }

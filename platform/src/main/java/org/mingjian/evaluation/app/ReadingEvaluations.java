@@ -167,11 +167,12 @@ public class ReadingEvaluations implements Evaluations {
         return calls;
     }
 
-    /** Differences, outliers and majority rejections, for members once all sheets are in. */
+    /** For members once all sheets are in; {@code missing} is what a minority has yet to judge. */
     public record Compared(
             List<Agreement.Difference> differences,
             List<Agreement.Outlier> outliers,
-            List<Agreement.Rejection> rejections) {}
+            List<Agreement.Rejection> rejections,
+            List<Agreement.Missing> missing) {}
 
     @Transactional(readOnly = true)
     public Compared compared(UUID seatId, Caller caller) {
@@ -180,7 +181,8 @@ public class ReadingEvaluations implements Evaluations {
         return new Compared(
                 agreement.differences(),
                 agreement.outliers(new java.math.BigDecimal(catalogue.outlierShare())),
-                agreement.rejections());
+                agreement.rejections(),
+                agreement.missing());
     }
 
     /** A report with its digest; members read it once drafted, the organiser and the watchers once handed in. */

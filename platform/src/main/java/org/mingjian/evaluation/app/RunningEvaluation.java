@@ -41,6 +41,7 @@ public class RunningEvaluation {
     private final EvaluationStore store;
     private final InquiryStore inquiries;
     private final Marking marking;
+    private final CorrectingPrices correcting;
     private final FormingPanel forming;
     private final Tenders tenders;
     private final Rulebook rulebook;
@@ -49,12 +50,14 @@ public class RunningEvaluation {
             EvaluationStore store,
             InquiryStore inquiries,
             Marking marking,
+            CorrectingPrices correcting,
             FormingPanel forming,
             Tenders tenders,
             Rulebook rulebook) {
         this.store = store;
         this.inquiries = inquiries;
         this.marking = marking;
+        this.correcting = correcting;
         this.forming = forming;
         this.tenders = tenders;
         this.rulebook = rulebook;
@@ -96,6 +99,8 @@ public class RunningEvaluation {
         String code = seat.trade();
         marking.inStep(code, Standing.Step.MARKING);
         Agreement agreement = marking.agreement(code);
+        requireWhole(agreement);
+        correcting.requireSettled(code, agreement);
         List<Agreement.Difference> differences = agreement.differences();
         if (!differences.isEmpty()) {
             Agreement.Difference first = differences.getFirst();
@@ -114,6 +119,18 @@ public class RunningEvaluation {
             return digest;
         } catch (InvalidSheet invalid) {
             throw refused("SCORING_IMPOSSIBLE", "招标投标法实施条例 §49", "按招标文件的价格分方法无法计算：" + invalid.getMessage());
+        }
+    }
+
+    /** A bid that the majority keeps must be judged by everybody (条例 §49: by the same standard for all). */
+    private static void requireWhole(Agreement agreement) {
+        List<Agreement.Missing> missing = agreement.missing();
+        if (!missing.isEmpty()) {
+            Agreement.Missing first = missing.getFirst();
+            throw refused(
+                    "SHEETS_INCOMPLETE",
+                    "招标投标法实施条例 §49",
+                    "多数意见没有否决“" + first.bidder() + "”，" + first.seat() + " 号评委还有 " + first.cells() + " 项未评，请收回评分表补评");
         }
     }
 

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.mingjian.tender.Terms.Criterion;
 
 /**
- * Where the members of a panel agree and where they do not. Only complete sheets are compared, so that nobody follows
- * somebody else's mark.
+ * Where the members of a panel agree and where they do not. Only sheets that were handed in are compared, so that
+ * nobody follows somebody else's mark.
  */
 public record Agreement(List<Criterion> criteria, List<EvaluatedBid> bids, List<SeatSheet> sheets) {
 
@@ -33,16 +35,47 @@ public record Agreement(List<Criterion> criteria, List<EvaluatedBid> bids, List<
      */
     public record Rejection(String bid, String criterion, int votes, List<String> codes, List<String> reasons) {}
 
+    /**
+     * A member who rejected a bid that the majority keeps, and has not judged the rest of it.
+     *
+     * @param cells still open
+     */
+    public record Missing(int seat, String bid, String bidder, long cells) {}
+
+    /** The bids that the majority does not reject; every member must judge them whole. */
+    public List<EvaluatedBid> kept() {
+        Set<String> out = rejections().stream().map(Rejection::bid).collect(Collectors.toSet());
+        return bids.stream().filter(bid -> !out.contains(bid.id())).toList();
+    }
+
+    public List<Missing> missing() {
+        var missing = new ArrayList<Missing>();
+        for (EvaluatedBid bid : kept()) {
+            for (SeatSheet sheet : sheets) {
+                long cells = criteria.stream()
+                        .filter(criterion ->
+                                sheet.find(bid.id(), criterion.id()).isEmpty())
+                        .count();
+                if (cells > 0) {
+                    missing.add(new Missing(sheet.number(), bid.id(), bid.name(), cells));
+                }
+            }
+        }
+        return missing;
+    }
+
+    /** Among the bids that stay; a rejected bid is not scored, so its marks need not agree. */
     public List<Difference> differences() {
         var differences = new ArrayList<Difference>();
         for (Criterion criterion : of(Criterion.Kind.OBJECTIVE)) {
-            for (EvaluatedBid bid : bids) {
+            for (EvaluatedBid bid : kept()) {
                 var distinct = new TreeSet<BigDecimal>();
                 var marks = new LinkedHashMap<Integer, String>();
                 for (SeatSheet sheet : sheets) {
-                    String mark = sheet.get(bid.id(), criterion.id()).value();
-                    distinct.add(new BigDecimal(mark));
-                    marks.put(sheet.number(), mark);
+                    sheet.find(bid.id(), criterion.id()).map(Judgement::value).ifPresent(mark -> {
+                        distinct.add(new BigDecimal(mark));
+                        marks.put(sheet.number(), mark);
+                    });
                 }
                 if (distinct.size() > 1) {
                     differences.add(new Difference(bid.id(), bid.name(), criterion.id(), criterion.title(), marks));
@@ -57,10 +90,15 @@ public record Agreement(List<Criterion> criteria, List<EvaluatedBid> bids, List<
         var outliers = new ArrayList<Outlier>();
         for (Criterion criterion : of(Criterion.Kind.SUBJECTIVE)) {
             BigDecimal allowed = new BigDecimal(String.valueOf(criterion.full())).multiply(share);
-            for (EvaluatedBid bid : bids) {
+            for (EvaluatedBid bid : kept()) {
                 BigDecimal median = median(bid, criterion);
                 for (SeatSheet sheet : sheets) {
-                    String mark = sheet.get(bid.id(), criterion.id()).value();
+                    String mark = sheet.find(bid.id(), criterion.id())
+                            .map(Judgement::value)
+                            .orElse(null);
+                    if (mark == null) {
+                        continue;
+                    }
                     if (new BigDecimal(mark).subtract(median).abs().compareTo(allowed) > 0) {
                         outliers.add(new Outlier(
                                 bid.id(),
@@ -79,9 +117,13 @@ public record Agreement(List<Criterion> criteria, List<EvaluatedBid> bids, List<
 
     private BigDecimal median(EvaluatedBid bid, Criterion criterion) {
         List<BigDecimal> marks = sheets.stream()
-                .map(sheet -> new BigDecimal(sheet.get(bid.id(), criterion.id()).value()))
+                .flatMap(sheet -> sheet.find(bid.id(), criterion.id()).stream())
+                .map(judgement -> new BigDecimal(judgement.value()))
                 .sorted()
                 .toList();
+        if (marks.isEmpty()) {
+            return BigDecimal.ZERO;
+        }
         int middle = marks.size() / 2;
         return marks.size() % 2 == 1
                 ? marks.get(middle)
@@ -97,7 +139,7 @@ public record Agreement(List<Criterion> criteria, List<EvaluatedBid> bids, List<
             }
             for (EvaluatedBid bid : bids) {
                 List<Judgement> fails = sheets.stream()
-                        .map(sheet -> sheet.get(bid.id(), criterion.id()))
+                        .flatMap(sheet -> sheet.find(bid.id(), criterion.id()).stream())
                         .filter(Judgement::fails)
                         .toList();
                 if (fails.size() * 2 > sheets.size()) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.mingjian.tender.Terms.Criterion;
 
 /** One member's whole sheet, by bid and criterion. */
 public final class SeatSheet {
@@ -18,6 +19,20 @@ public final class SeatSheet {
         }
     }
 
+    /** Whether this member rejects the bid by any check (否决). */
+    public boolean rejects(String bid) {
+        return byBid.getOrDefault(bid, Map.of()).values().stream().anyMatch(Judgement::fails);
+    }
+
+    /** Cells still to be filled for this bid; a bid that the member rejects needs no more. */
+    public long open(String bid, List<Criterion> criteria) {
+        return rejects(bid)
+                ? 0
+                : criteria.stream()
+                        .filter(criterion -> find(bid, criterion.id()).isEmpty())
+                        .count();
+    }
+
     /** Number of the seat. */
     public int number() {
         return number;
@@ -27,7 +42,7 @@ public final class SeatSheet {
         return Optional.ofNullable(byBid.getOrDefault(bid, Map.of()).get(criterion));
     }
 
-    /** @throws IllegalStateException when the cell is empty; only complete sheets are compared */
+    /** @throws IllegalStateException when the cell is empty; only bids that every member judged are scored */
     public Judgement get(String bid, String criterion) {
         return find(bid, criterion)
                 .orElseThrow(

@@ -96,9 +96,12 @@ public class EvaluationStore {
                 .update();
     }
 
+    /** With the price as read out, or as corrected and accepted. */
     public List<EvaluatedBid> bids(String trade) {
-        return sql.sql("select id, organisation, name, credit_code, price, project_leader from evaluation.bid"
-                        + " where trade = :trade order by place")
+        return sql.sql(
+                        "select b.id, b.organisation, b.name, b.credit_code, coalesce(c.corrected, b.price) as price,"
+                                + " b.project_leader from evaluation.bid b left join evaluation.price_change c"
+                                + " on c.trade = b.trade and c.bid = b.id and c.accepted where b.trade = :trade order by b.place")
                 .param("trade", trade)
                 .query((row, n) -> new EvaluatedBid(
                         row.getString("id"),
@@ -138,13 +141,6 @@ public class EvaluationStore {
                         row.getString("code"),
                         row.getString("reason")))
                 .list();
-    }
-
-    public long countJudgements(UUID seat) {
-        return sql.sql("select count(*) from evaluation.judgement where seat = :seat")
-                .param("seat", seat)
-                .query(Long.class)
-                .single();
     }
 
     public SheetState sheet(UUID seat) {

@@ -53,6 +53,16 @@ public class InquiryStore {
                 .optional();
     }
 
+    /** Not yet answered, to one bidder, in any trade. */
+    public List<Inquiry> openTo(String organisation) {
+        return sql.sql(SELECT + "i where i.answered_at is null and exists (select 1 from evaluation.bid b"
+                        + " where b.trade = i.trade and b.id = i.bid and b.organisation = :organisation)"
+                        + " order by i.due_at")
+                .param("organisation", organisation)
+                .query(InquiryStore::inquiry)
+                .list();
+    }
+
     public List<Inquiry> of(String trade) {
         return sql.sql(SELECT + "where trade = :trade order by asked_at, id")
                 .param("trade", trade)

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mingjian.evaluation.app.CorrectingPrices;
 import org.mingjian.evaluation.app.Inquiring;
 import org.mingjian.evaluation.domain.Inquiry;
+import org.mingjian.evaluation.domain.PriceChange;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.Needs;
 import org.mingjian.identity.Permission;
@@ -22,27 +24,33 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class InquiryController {
 
+    /** @param correction of the price, when the inquiry asks to accept one */
     record InquiryLine(
             UUID id,
             String kind,
             String question,
+            Instant askedAt,
             Instant dueAt,
-            @Nullable String answer) {}
+            @Nullable String answer,
+            @Nullable Instant answeredAt,
+            @Nullable PriceChange correction) {}
 
     record Answer(@NotBlank @Size(max = 5000) String text) {}
 
-    private final Inquiring inquiring;
+    record Confirmation(boolean accepts) {}
 
-    InquiryController(Inquiring inquiring) {
+    private final Inquiring inquiring;
+    private final CorrectingPrices correcting;
+
+    InquiryController(Inquiring inquiring, CorrectingPrices correcting) {
         this.inquiring = inquiring;
+        this.correcting = correcting;
     }
 
     @Needs(Permission.BID_SUBMIT)
     @GetMapping("/api/trades/{code}/inquiries")
     List<InquiryLine> mine(@PathVariable String code, Caller caller) {
-        return inquiring.mine(code, caller).stream()
-                .map(InquiryController::line)
-                .toList();
+        return inquiring.mine(code, caller).stream().map(this::line).toList();
     }
 
     @Needs(Permission.BID_SUBMIT)
@@ -51,8 +59,22 @@ class InquiryController {
         inquiring.answer(id, request.text(), caller);
     }
 
-    private static InquiryLine line(Inquiry inquiry) {
+    /** 报价修正: accepted or not, nothing else. */
+    @Needs(Permission.BID_SUBMIT)
+    @PostMapping("/api/inquiries/{id}/confirmation")
+    void confirm(@PathVariable UUID id, @Valid @RequestBody Confirmation request, Caller caller) {
+        correcting.answer(id, request.accepts(), caller);
+    }
+
+    private InquiryLine line(Inquiry inquiry) {
         return new InquiryLine(
-                inquiry.id(), inquiry.kind().title(), inquiry.question(), inquiry.dueAt(), inquiry.answer());
+                inquiry.id(),
+                inquiry.kind().title(),
+                inquiry.question(),
+                inquiry.askedAt(),
+                inquiry.dueAt(),
+                inquiry.answer(),
+                inquiry.answeredAt(),
+                correcting.of(inquiry.id()).orElse(null));
     }
 }

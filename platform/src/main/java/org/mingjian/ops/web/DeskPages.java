@@ -17,6 +17,7 @@ class DeskPages {
     /** Scripts only from our own files: nothing written into a page can run. */
     static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self'; "
             + "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self' blob:; "
+            + "frame-src 'self' blob:; "
             + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     @Open("工作台页面本身不含业务数据")

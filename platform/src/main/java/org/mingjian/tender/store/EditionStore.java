@@ -48,6 +48,10 @@ public class EditionStore {
                 .param("files", json.writeValueAsString(edition.files()))
                 .param("at", Timestamp.from(edition.publishedAt()))
                 .update();
+        // What is published is no longer being written.
+        sql.sql("delete from tender.notice_draft where trade = :trade")
+                .param("trade", trade.value())
+                .update();
     }
 
     /** Oldest first. */

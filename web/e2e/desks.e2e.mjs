@@ -1,0 +1,25 @@
+import { PHONE } from './kit.mjs'
+
+export function declare(test) {
+  test('the centre takes an expert into the pool', async ({ logIn, shot, fits }) => {
+    const page = await logIn('centre', '/experts')
+    const name = `专家${Date.now() % 100000}`
+    await page.getByRole('button', { name: '专家入库' }).click()
+    const dialog = page.locator('.el-dialog:visible')
+    await dialog.getByRole('button', { name: '入库', exact: true }).click()
+    await dialog.getByText('请填写工作单位').waitFor()
+    await dialog.getByLabel('姓名').fill(name)
+    await dialog.getByLabel('工作单位').fill('明州市政工程设计研究院')
+    await dialog.getByLabel('专业代码').fill('B01')
+    await dialog.getByLabel('所在地区').fill('990100')
+    await dialog.getByRole('button', { name: '＋ 利害关系' }).click()
+    await dialog.getByLabel('第 1 项单位').fill('江北建工集团有限公司')
+    await shot(page, 'expert-form')
+    await dialog.getByRole('button', { name: '入库', exact: true }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await page.getByPlaceholder('姓名或单位').fill(name)
+    await page.getByRole('cell', { name, exact: true }).waitFor()
+    await page.setViewportSize(PHONE)
+    await fits(page)
+  })
+}
