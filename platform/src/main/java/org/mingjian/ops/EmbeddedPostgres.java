@@ -15,9 +15,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,6 +142,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return DriverManager.getConnection(jdbcUrl(SUPERUSER), SUPERUSER, password);
     }
 
+    /** The server's own clock, in which its log of changes is counted; a sandbox's clock does not move it. */
+    public Instant now() throws SQLException {
+        return Instant.ofEpochMilli(Long.parseLong(ask("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint")));
+    }
+
     /** The folder that holds the server's data files. */
     public Path cluster() {
         return cluster;
@@ -213,32 +218,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Settings are written anew at each start; an operator's own go to ALTER SYSTEM, which is read later and wins. */
     private void configure(Map<String, String> changed) throws IOException {
-        long memory = ServerMemory.megabytes();
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("listen_addresses", "127.0.0.1");
-        settings.put("port", Integer.toString(port));
-        settings.put("unix_socket_directories", "");
-        settings.put("max_connections", "100");
-        settings.put("shared_buffers", Math.clamp(memory / 8, 64, 1024) + "MB");
-        settings.put("effective_cache_size", Math.max(256, memory / 2) + "MB");
-        settings.put("maintenance_work_mem", Math.clamp(memory / 64, 32, 256) + "MB");
-        settings.put("max_wal_size", "2GB");
-        settings.put("wal_compression", "on");
-        settings.put("fsync", "on");
-        settings.put("synchronous_commit", "on");
-        settings.put("random_page_cost", "1.1");
-        // In force only with archive_mode=on: copied beside and moved, so that a file that is there is whole.
-        settings.put(
-                "archive_command",
-                "cp '%p' '" + archive() + "/%f.part' && sync '" + archive() + "/%f.part' && mv '" + archive()
-                        + "/%f.part' '" + archive() + "/%f'");
-        settings.put("timezone", "UTC");
-        settings.put("log_timezone", "UTC");
-        settings.put("lc_messages", "C");
-        settings.put("logging_collector", "on");
-        settings.put("log_filename", "postgres-%a.log");
-        settings.put("log_rotation_age", "1d");
-        settings.put("log_truncate_on_rotation", "on");
+        Map<String, String> settings = PostgresSettings.of(port, archive());
         settings.putAll(changed);
         StringBuilder text = new StringBuilder("# Written at each start. Your own settings: ALTER SYSTEM SET ...\n");
         settings.forEach((name, value) -> text.append(name)

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -44,8 +45,13 @@ final class ClusterCopy {
             Set.of("postmaster.pid", "postmaster.opts", "pg_internal.init", "backup_label", "tablespace_map");
     private static final String CONTROL = "global/pg_control";
 
-    /** The log of changes that the copy needs: its first file, and the server's timeline. */
-    record Span(String firstSegment, int timeline) {}
+    /**
+     * The log of changes that the copy needs.
+     *
+     * @param firstSegment its first file
+     * @param started by the server's clock, which a recovery to a time counts in
+     */
+    record Span(String firstSegment, int timeline, Instant started, Instant finished) {}
 
     private final EmbeddedPostgres server;
     private final TarArchiveOutputStream tar;
@@ -63,6 +69,7 @@ final class ClusterCopy {
             // Goes with this session; keeps the log of changes until it has been copied.
             statement.execute("select pg_create_physical_replication_slot('mingjian_backup', true, true)");
             String first = ask(statement, "select pg_walfile_name(pg_backup_start('mingjian', true))");
+            Instant started = server.now();
             copyFiles();
             String last;
             String label;
@@ -78,7 +85,7 @@ final class ClusterCopy {
             }
             // The last, as the manual asks: it says from where to set right.
             file(CONTROL, server.cluster().resolve(CONTROL));
-            return new Span(first, Integer.parseInt(first.substring(0, 8), 16));
+            return new Span(first, Integer.parseInt(first.substring(0, 8), 16), started, server.now());
         }
     }
 

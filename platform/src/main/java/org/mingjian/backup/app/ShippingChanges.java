@@ -3,9 +3,6 @@ package org.mingjian.backup.app;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnProperty("mingjian.backup.to")
 class ShippingChanges {
 
+    /** Attempts are five seconds apart: a warning each minute. */
+    private static final int WARN_EVERY = 12;
+
     private static final Logger LOG = LoggerFactory.getLogger(ShippingChanges.class);
 
     private final TakingBackups backups;
@@ -41,8 +41,7 @@ class ShippingChanges {
     private final String publicKey;
     private final int keep;
     private final JsonMapper json;
-    private final InstantSource machine = InstantSource.system();
-    private Instant warned = Instant.EPOCH;
+    private int failures;
 
     ShippingChanges(
             TakingBackups backups,
@@ -73,8 +72,7 @@ class ShippingChanges {
                 Files.delete(change);
             }
         } catch (IOException away) {
-            if (Duration.between(warned, machine.instant()).toMinutes() >= 1) {
-                warned = machine.instant();
+            if (failures++ % WARN_EVERY == 0) {
                 LOG.warn("changes of the database wait, {} cannot be written: {}", folder.path(), away.getMessage());
             }
         }

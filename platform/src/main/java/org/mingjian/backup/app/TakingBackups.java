@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -55,9 +53,6 @@ public class TakingBackups {
     private final Facts facts;
     private final JsonMapper json;
     private final ReentrantLock one = new ReentrantLock();
-
-    /** Point-in-time recovery counts in the machine's time, which a sandbox's clock does not move. */
-    private final InstantSource machine = InstantSource.system();
 
     TakingBackups(
             ObjectProvider<EmbeddedPostgres> servers,
@@ -119,8 +114,7 @@ public class TakingBackups {
     }
 
     private Manifest take(EmbeddedPostgres server, BackupFolder folder) throws IOException, SQLException {
-        Instant started = machine.instant();
-        String name = NAME.format(started);
+        String name = NAME.format(server.now());
         Path making = folder.path().resolve(name + ".making");
         Files.createDirectories(folder.path());
         try {
@@ -145,8 +139,8 @@ public class TakingBackups {
         folder.seal(making.resolve("keys.sealed"), this::keys);
         Manifest manifest = new Manifest(
                 name,
-                started,
-                machine.instant(),
+                span.getFirst().started(),
+                span.getFirst().finished(),
                 span.getFirst().firstSegment(),
                 span.getFirst().timeline(),
                 SealingOutput.fingerprint(folder.publicKey()),

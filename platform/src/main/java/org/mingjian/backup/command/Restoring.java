@@ -8,11 +8,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -35,19 +30,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** One backup being unpacked into an empty data folder. */
 final class Restoring {
 
-    private static final String DATABASE = "mingjian";
-
     private static final DateTimeFormatter TARGET =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSSx").withZone(ZoneOffset.UTC);
 
     /**
      * @param changes files of the database's log of changes that were given to the recovery
      * @param objects files restored
-     * @param missing SM3 of files that the database names and the backup lacks; the first 100
      * @param damaged files whose content is not that of their name; the first 100
      */
-    record Restored(
-            String name, Instant takenAt, int changes, long objects, List<String> missing, List<String> damaged) {}
+    record Restored(String name, Instant takenAt, int changes, long objects, List<String> damaged) {}
 
     /** Reads the plain content. */
     private interface Content {
@@ -72,7 +63,7 @@ final class Restoring {
         this.manifest = JsonMapper.shared().readValue(about.toFile(), Manifest.class);
     }
 
-    Restored run(Optional<Instant> until, Path programs) throws IOException, SQLException {
+    Restored run(Optional<Instant> until, Path programs) throws IOException {
         takePlace();
         for (Manifest.Part part : manifest.parts()) {
             Path file = base.resolve(part.file());
@@ -86,8 +77,8 @@ final class Restoring {
         int changes = changes(data.resolve("postgres/changes"));
         List<String> damaged = new ArrayList<>();
         long objects = objects(damaged);
-        List<String> missing = recover(settings(until, changes), programs);
-        return new Restored(manifest.name(), manifest.startedAt(), changes, objects, missing, damaged);
+        recover(settings(until, changes), programs);
+        return new Restored(manifest.name(), manifest.startedAt(), changes, objects, damaged);
     }
 
     private void takePlace() throws IOException {
@@ -197,20 +188,16 @@ final class Restoring {
         return settings;
     }
 
-    /** @return files that the recovered database names and that are not there */
-    private List<String> recover(Map<String, String> settings, Path programs) throws IOException, SQLException {
+    private void recover(Map<String, String> settings, Path programs) throws IOException {
         Path own = data.resolve("postgres");
         for (Path folder : List.of(own, own.resolve("cluster"))) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
-        try (EmbeddedPostgres server =
-                EmbeddedPostgres.start(new EmbeddedPostgres.Options(own, programs, 0, settings))) {
-            try (Connection session = DriverManager.getConnection(
-                            server.jdbcUrl(DATABASE), EmbeddedPostgres.OWNER, server.password());
-                    Statement statement = session.createStatement()) {
-                return missing(statement);
-            }
-        } catch (StartRefused | SQLException stopped) {
+        try {
+            // Returns when every change has been replayed.
+            EmbeddedPostgres.start(new EmbeddedPostgres.Options(own, programs, 0, settings))
+                    .close();
+        } catch (StartRefused stopped) {
             throw new IOException(lastWords(own.resolve("cluster/log")).orElse(stopped.getMessage()), stopped);
         }
     }
@@ -229,22 +216,6 @@ final class Restoring {
             }
         }
         return fatal.isEmpty() ? Optional.empty() : Optional.of(fatal.getLast());
-    }
-
-    private List<String> missing(Statement statement) throws SQLException {
-        List<String> missing = new ArrayList<>();
-        try (ResultSet row = statement.executeQuery("select distinct sm3 from document.document order by sm3")) {
-            while (row.next() && missing.size() < 100) {
-                String sm3 = row.getString(1);
-                Path place = data.resolve("files/objects")
-                        .resolve(sm3.substring(0, 2))
-                        .resolve(sm3.substring(2));
-                if (!Files.exists(place)) {
-                    missing.add(sm3);
-                }
-            }
-        }
-        return missing;
     }
 
     private static String sm3(Path file) throws IOException {

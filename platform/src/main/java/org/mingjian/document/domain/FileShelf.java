@@ -50,6 +50,8 @@ public interface FileShelf {
 
     InputStream open(String sm3) throws IOException;
 
+    boolean holds(String sm3);
+
     /** Bytes that may still be stored. */
     long free() throws IOException;
 }

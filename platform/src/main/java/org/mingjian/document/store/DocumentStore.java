@@ -115,6 +115,13 @@ public class DocumentStore {
                 .optional();
     }
 
+    /** Every digest that a row names, once. */
+    public List<String> digests() {
+        return sql.sql("select distinct sm3 from document.document order by sm3")
+                .query(String.class)
+                .list();
+    }
+
     private static Upload readUpload(ResultSet row, int n) throws SQLException {
         return new Upload(
                 row.getObject("id", UUID.class),

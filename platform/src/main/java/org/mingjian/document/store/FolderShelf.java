@@ -175,6 +175,11 @@ class FolderShelf implements FileShelf {
     }
 
     @Override
+    public boolean holds(String sm3) {
+        return Files.isRegularFile(address(sm3));
+    }
+
+    @Override
     public long free() throws IOException {
         return Files.getFileStore(parts).getUsableSpace();
     }
