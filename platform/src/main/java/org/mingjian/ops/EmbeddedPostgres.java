@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -17,7 +16,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,7 +103,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         cluster = own.resolve("cluster");
         programs = PostgresBinaries.unpackInto(options.cache().toAbsolutePath());
         user = PostgresUser.choose(own, programs);
-        password = passwordIn(own.resolve("password"));
+        password = PrivateFile.secretIn(own.resolve("password"));
         PostgresUser.handOver(own.resolve("password"), own);
         port = options.port() == 0 ? freePort() : options.port();
     }
@@ -195,7 +193,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         PostgresBinaries.delete(making);
         PostgresBinaries.delete(cluster);
         Path secret = own.resolve("initial-password");
-        writePrivately(secret, password);
+        PrivateFile.write(secret, password);
         PostgresUser.handOver(secret, own);
         try {
             run(List.of(
@@ -226,7 +224,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .append(value.replace("'", "''"))
                 .append("'\n"));
         Path file = cluster.resolve("mingjian.conf");
-        writePrivately(file, text.toString());
+        PrivateFile.write(file, text.toString());
         PostgresUser.handOver(file, own);
     }
 
@@ -382,21 +380,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .reduce((earlier, later) -> later)
                 .or(() -> lines.stream().reduce((earlier, later) -> later))
                 .orElse(program.getFileName() + " failed");
-    }
-
-    private static String passwordIn(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            byte[] random = new byte[24];
-            new SecureRandom().nextBytes(random);
-            writePrivately(file, HexFormat.of().formatHex(random));
-        }
-        return Files.readString(file).strip();
-    }
-
-    private static void writePrivately(Path file, String text) throws IOException {
-        Files.deleteIfExists(file);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, text);
     }
 
     private static long pidIn(Path pidFile) throws IOException {
