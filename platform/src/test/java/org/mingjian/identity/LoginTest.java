@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.mingjian.ops.PlatformTest;
+import org.mingjian.testing.CreditCodes;
 import org.mingjian.testing.Desk;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -126,11 +127,32 @@ class LoginTest {
 
     @Test
     void repeatedRegistrationWithTheSameCreditCodeConflicts() {
-        String creditCode =
-                UUID.randomUUID().toString().replace("-", "").substring(0, 18).toUpperCase(java.util.Locale.ROOT);
+        String creditCode = CreditCodes.any();
 
         assertThat(register("once" + creditCode, creditCode).status()).isEqualTo(200);
         assertThat(register("twice" + creditCode, creditCode).code()).isEqualTo("CREDIT_CODE_TAKEN");
+    }
+
+    @Test
+    void aMistypedCreditCodeIsRefusedAtItsField() {
+        String good = CreditCodes.any();
+        String mistyped = good.substring(0, 17) + (good.endsWith("0") ? "1" : "0");
+
+        Desk.Answer answer = register("mistyped" + mistyped, mistyped);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().at("/fields/creditCode").asString()).contains("GB 32100");
+        assertThat(register("letters", "ABCDEFGHIJKLMNOPQR").status()).isEqualTo(400);
+    }
+
+    @Test
+    void aRealCompanyWhoseCodeFailsItsCheckCharacterIsLetInByName() {
+        assertThat(register("exception" + UUID.randomUUID(), "91350203M0001QAY9B")
+                        .status())
+                .isIn(200, 409);
+        assertThat(register("exception" + UUID.randomUUID(), "91350203M0001QAY9C")
+                        .status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -186,8 +208,7 @@ class LoginTest {
     }
 
     private String registerBidder() {
-        String creditCode =
-                UUID.randomUUID().toString().replace("-", "").substring(0, 18).toUpperCase(java.util.Locale.ROOT);
+        String creditCode = CreditCodes.any();
         String login = "login" + creditCode;
         assertThat(register(login, creditCode).status()).isEqualTo(200);
         return login;

@@ -24,6 +24,7 @@ import org.mingjian.sealing.domain.EnvelopeRefused;
 import org.mingjian.sealing.domain.OpenedBids;
 import org.mingjian.sealing.domain.Recipient;
 import org.mingjian.sealing.domain.SealedBids;
+import org.mingjian.testing.CreditCodes;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A bidder's own machine: its key, its sealing, its requests. */
@@ -48,7 +49,7 @@ public final class BidderSide {
     /** A company that was not there before, signed in with its certificate. */
     public static BidderSide register(int port) {
         int number = NUMBER.incrementAndGet();
-        return new BidderSide("投标单位" + number, "91340200MA2R%06d".formatted(number), port).signIn();
+        return new BidderSide("投标单位" + number, CreditCodes.ofNumber(number), port).signIn();
     }
 
     private String register(String login) {

@@ -1,6 +1,7 @@
 package org.mingjian.identity.app;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,10 @@ import org.mingjian.identity.Accounts.NewAccount;
 import org.mingjian.identity.IdentityError;
 import org.mingjian.identity.Organisation;
 import org.mingjian.identity.Role;
+import org.mingjian.identity.store.CreditCodeExceptions;
+import org.mingjian.kernel.CreditCode;
+import org.mingjian.kernel.FieldProblem;
+import org.mingjian.kernel.InvalidFields;
 import org.mingjian.kernel.PlatformException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,8 +38,11 @@ public class Registering {
 
     private final Accounts accounts;
 
-    Registering(Accounts accounts) {
+    private final CreditCodeExceptions exceptions;
+
+    Registering(Accounts accounts, CreditCodeExceptions exceptions) {
         this.accounts = accounts;
+        this.exceptions = exceptions;
     }
 
     @Transactional
@@ -45,6 +53,7 @@ public class Registering {
         if (person.password() == null && publicKey == null) {
             throw new PlatformException(IdentityError.INVALID_INPUT, "口令和公钥至少有一项");
         }
+        requireRealCode(company.creditCode());
         Organisation organisation = accounts.addOrganisation(new Organisation(
                 UUID.randomUUID(),
                 company.name(),
@@ -58,5 +67,15 @@ public class Registering {
                 ? null
                 : accounts.certify(account.id(), publicKey).serial();
         return new Registered(account.id(), organisation.id(), serial);
+    }
+
+    /** GB 32100: whoever registers types the code, and a slip would make another company of it. */
+    private void requireRealCode(String creditCode) {
+        try {
+            CreditCode.of(creditCode, exceptions::has);
+        } catch (IllegalArgumentException wrong) {
+            throw new InvalidFields(
+                    List.of(new FieldProblem("creditCode", "CREDIT_CODE", String.valueOf(wrong.getMessage()))));
+        }
     }
 }
