@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -52,7 +53,9 @@ class ExpertController {
     record Imported(int count, List<ExpertId> ids) {}
 
     record Move(
-            @Pattern(regexp = "ACTIVE|PAUSED|RETIRED") String state,
+            @NotNull @Pattern(regexp = "ACTIVE|PAUSED|RETIRED")
+            String state,
+
             @NotBlank @Size(max = 500) String reason) {}
 
     record ExpertPage(long total, int page, int size, List<ExpertView> items) {}

@@ -3,6 +3,7 @@ package org.mingjian.identity.web;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Base64;
@@ -33,7 +34,7 @@ class RegistrationController {
     record Registration(
             @NotBlank @Size(max = 200) String organisation,
             @NotBlank @Size(min = 18, max = 18) String creditCode,
-            @Pattern(regexp = "\\d{6}") String regionCode,
+            @NotNull @Pattern(regexp = "\\d{6}") String regionCode,
             @NotBlank @Size(max = 100) String login,
             @NotBlank @Size(max = 100) String name,
             @Nullable @Size(max = 128) String password,

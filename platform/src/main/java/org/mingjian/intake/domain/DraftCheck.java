@@ -62,7 +62,20 @@ public final class DraftCheck {
         if (draft.attachments().size() > FILES) {
             problems.add(new FieldProblem("attachments", "TOO_MANY", "附件不超过 " + FILES + " 个"));
         }
+        for (int i = 0; i < draft.attachments().size(); i++) {
+            if (isMissing(draft.attachments().get(i).kind())) {
+                problems.add(new FieldProblem("attachments[" + i + "].kind", "REQUIRED", "请说明附件是什么"));
+            }
+            if (isMissing(draft.attachments().get(i).document())) {
+                problems.add(new FieldProblem("attachments[" + i + "].document", "REQUIRED", "请先上传附件"));
+            }
+        }
         return problems;
+    }
+
+    /** What came as JSON may lack what the type says is there. */
+    private static boolean isMissing(@Nullable Object given) {
+        return given == null;
     }
 
     private void project(Draft draft) {

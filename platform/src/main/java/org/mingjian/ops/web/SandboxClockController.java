@@ -1,5 +1,7 @@
 package org.mingjian.ops.web;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import org.mingjian.kernel.Open;
 import org.mingjian.ops.PlatformClock;
@@ -28,7 +30,7 @@ class SandboxClockController {
     record ServerTime(Instant at) {}
 
     /** @param at the time it shall be */
-    record MoveClock(Instant at) {}
+    record MoveClock(@NotNull Instant at) {}
 
     @Open("服务器时间")
     @GetMapping("/api/clock")
@@ -38,7 +40,7 @@ class SandboxClockController {
 
     @Open("仅沙箱；生产环境拒绝")
     @PostMapping("/api/sandbox/clock")
-    ResponseEntity<Object> move(@RequestBody MoveClock request) {
+    ResponseEntity<Object> move(@Valid @RequestBody MoveClock request) {
         return switch (sandbox.moveTo(request.at())) {
             case DONE -> ResponseEntity.ok(new ServerTime(clock.instant()));
             case FORBIDDEN -> problem(HttpStatus.FORBIDDEN, "ops.clock.production", "只有沙盒环境可以调整时钟；生产环境以服务器时间为准。");
