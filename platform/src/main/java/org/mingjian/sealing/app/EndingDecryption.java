@@ -26,7 +26,6 @@ import org.mingjian.tender.Tenders;
 import org.mingjian.tender.TradeAct;
 import org.mingjian.tender.TradeFact;
 import org.mingjian.tender.TradeState;
-import org.mingjian.tender.TradeView;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -80,16 +79,9 @@ class EndingDecryption {
         return true;
     }
 
-    /** A suspended trade stands still; resumed after its window, it gets the whole time to decrypt anew (条例 §61). */
+    /** A suspended trade stands still; {@link StandingStill} adds that time to the window. */
     private boolean isSuspended(OpeningStore.Opening opening) {
-        TradeView trade = tenders.get(opening.trade());
-        boolean resumedLater = trade.stateSince().isAfter(opening.windowEnd());
-        if (trade.state() == TradeState.OPENING && resumedLater) {
-            Duration window = Duration.ofMinutes(trade.requireTerms().decryptMinutes());
-            transaction.executeWithoutResult(status ->
-                    openings.pause(opening.trade(), null, trade.stateSince().plus(window)));
-        }
-        return trade.state() != TradeState.OPENING || resumedLater;
+        return tenders.get(opening.trade()).state() != TradeState.OPENING;
     }
 
     /** The host may end it early when nothing is left to decrypt. */

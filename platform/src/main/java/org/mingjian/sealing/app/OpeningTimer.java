@@ -25,13 +25,16 @@ class OpeningTimer implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpeningTimer.class);
     private static final long POLL_MILLIS = 200;
+    private static final long REPORT_NANOS = 1_000_000_000L;
 
     private final Tenders tenders;
     private final OpeningStore openings;
     private final ClosingBids closing;
     private final EndingDecryption ending;
     private final OpeningBoards boards;
+    private final Arrivals arrivals;
     private final InstantSource clock;
+    private long reported = System.nanoTime();
     private final Bell bell = new Bell();
     private volatile boolean running;
     private @Nullable Thread thread;
@@ -42,12 +45,14 @@ class OpeningTimer implements SmartLifecycle {
             ClosingBids closing,
             EndingDecryption ending,
             OpeningBoards boards,
+            Arrivals arrivals,
             InstantSource clock) {
         this.tenders = tenders;
         this.openings = openings;
         this.closing = closing;
         this.ending = ending;
         this.boards = boards;
+        this.arrivals = arrivals;
         this.clock = clock;
     }
 
@@ -90,6 +95,10 @@ class OpeningTimer implements SmartLifecycle {
     }
 
     private void look() {
+        if (System.nanoTime() - reported > REPORT_NANOS) {
+            arrivals.report();
+            reported = System.nanoTime();
+        }
         for (TradeView trade : tenders.due(TradeState.BIDDING, clock.instant())) {
             act(trade.code(), () -> closing.close(trade.code()));
         }

@@ -153,7 +153,7 @@ public class TakingKeys {
             return Optional.of(new Refusal("DECRYPTION_OVER", BASIS, "解密时间已结束"));
         }
         if (state != TradeState.OPENING) {
-            return Optional.of(new Refusal("TRADE_SUSPENDED", "招标投标法实施条例 §61", "交易已被责令暂停，恢复后重新计算解密时间"));
+            return Optional.of(new Refusal("TRADE_SUSPENDED", "招标投标法实施条例 §61", "交易已被责令暂停，恢复后解密时间相应顺延"));
         }
         if (bid != null && bid.state() == BidState.OPENED) {
             return Optional.of(new Refusal("ALREADY_OPENED", BASIS, "投标文件已解密，无需重复操作"));

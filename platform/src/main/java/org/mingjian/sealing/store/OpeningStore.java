@@ -91,7 +91,7 @@ public class OpeningStore {
 
     /** Openings whose time to decrypt is over. */
     public List<Opening> overdue(Instant now) {
-        return sql.sql(SELECT + "where o.phase = 'DECRYPTING' and o.window_end < :now")
+        return sql.sql(SELECT + "where o.phase = 'DECRYPTING' and o.paused_at is null and o.window_end < :now")
                 .param("now", Timestamp.from(now))
                 .query(OpeningStore::opening)
                 .list();

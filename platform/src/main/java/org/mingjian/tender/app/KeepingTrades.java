@@ -23,10 +23,12 @@ import org.mingjian.tender.TradeFact;
 import org.mingjian.tender.TradeGuard;
 import org.mingjian.tender.TradeId;
 import org.mingjian.tender.TradeLife;
+import org.mingjian.tender.TradeMoved;
 import org.mingjian.tender.TradeState;
 import org.mingjian.tender.TradeView;
 import org.mingjian.tender.store.TradeStore;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,12 +44,19 @@ class KeepingTrades implements Tenders {
     private final Facts facts;
     private final InstantSource clock;
     private final ObjectProvider<TradeGuard> guards;
+    private final ApplicationEventPublisher events;
 
-    KeepingTrades(TradeStore store, Facts facts, InstantSource clock, ObjectProvider<TradeGuard> guards) {
+    KeepingTrades(
+            TradeStore store,
+            Facts facts,
+            InstantSource clock,
+            ObjectProvider<TradeGuard> guards,
+            ApplicationEventPublisher events) {
         this.store = store;
         this.facts = facts;
         this.clock = clock;
         this.guards = guards;
+        this.events = events;
     }
 
     @Override
@@ -141,7 +150,11 @@ class KeepingTrades implements Tenders {
             news.add(fact(trade, act));
         }
         if (state != trade.state()) {
-            store.move(trade, state, before, clock.instant());
+            Instant now = clock.instant();
+            store.move(trade, state, before, now);
+            List<Recorded> recorded = facts.recordAll(news);
+            events.publishEvent(new TradeMoved(trade.code(), trade.state(), state, now));
+            return Outcome.done(recorded);
         }
         return Outcome.done(facts.recordAll(news));
     }
