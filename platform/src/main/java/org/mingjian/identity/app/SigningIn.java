@@ -135,7 +135,7 @@ public class SigningIn {
     public Optional<Caller> caller(String token) {
         byte[] digest = Sm3.digest(decode(token));
         Instant now = machineTime();
-        Optional<SessionStore.Known> found = sessions.find(digest)
+        Optional<SessionStore.Known> found = sessions.find(digest, clock.instant())
                 .filter(known -> known.session().seenAt().plus(IDLE).isAfter(now));
         if (found.isEmpty()) {
             return Optional.empty();

@@ -56,13 +56,15 @@ public class SessionStore {
     public record Known(
             Session session, AccountView account, @Nullable Organisation organisation) {}
 
-    public Optional<Known> find(byte[] token) {
+    public Optional<Known> find(byte[] token, Instant now) {
         return sql.sql("select s.account, s.certificate, s.created_at, s.seen_at, a.login, a.name, a.organisation,"
-                        + " a.active, array(select r.role from identity.account_role r where r.account = a.id) as roles,"
+                        + " a.active, array(select distinct g.role from identity.standing(:now) g where g.account = a.id)"
+                        + " as roles,"
                         + " o.name as organisation_name, o.kind, o.region_code, o.credit_code, o.parent"
                         + " from identity.session s join identity.account a on a.id = s.account"
                         + " left join identity.organisation o on o.id = a.organisation where s.token = :token")
                 .param("token", token)
+                .param("now", Timestamp.from(now))
                 .query((row, n) -> new Known(session(row), account(row), organisation(row)))
                 .optional();
     }
