@@ -15,7 +15,11 @@ public final class Bench {
     }
 
     private static final Map<String, Measurement> ALL =
-            new TreeMap<>(Map.of("facts", new FactsBench(), "opening", new OpeningBench(), "start", new StartBench()));
+            new TreeMap<>(Map.of(
+            "facts", new FactsBench(),
+            "opening", new OpeningBench(),
+            "portal", new PortalBench(),
+            "start", new StartBench()));
 
     private Bench() {}
 
@@ -26,8 +30,13 @@ public final class Bench {
             System.exit(2);
             return;
         }
-        Measured measured = measurement.run(Arrays.copyOfRange(arguments, 1, arguments.length));
-        System.out.println(JsonMapper.shared().writeValueAsString(measured));
-        System.exit(0);
+        try {
+            Measured measured = measurement.run(Arrays.copyOfRange(arguments, 1, arguments.length));
+            System.out.println(JsonMapper.shared().writeValueAsString(measured));
+            System.exit(0);
+        } catch (Missing missing) {
+            System.err.println(missing.getMessage());
+            System.exit(2);
+        }
     }
 }
