@@ -19,7 +19,8 @@ public final class Bench {
             "facts", new FactsBench(),
             "opening", new OpeningBench(),
             "portal", new PortalBench(),
-            "start", new StartBench()));
+            "start", new StartBench(),
+            "upload", new UploadBench()));
 
     private Bench() {}
 

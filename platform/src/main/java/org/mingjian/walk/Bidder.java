@@ -97,11 +97,16 @@ final class Bidder {
         party.signInByCertificate(serial);
     }
 
-    void bid(String code, String deposit) {
+    /** 获取招标文件、交保证金. */
+    void prepare(String code, String deposit) {
         party.post("/api/trades/" + code + "/documents/fetch", Map.of());
         party.post(
                 "/api/trades/" + code + "/deposits/mine",
                 Map.of("form", line.deposit(), "number", "BH-" + line.number(), "amount", deposit));
+    }
+
+    void bid(String code, String deposit) {
+        prepare(code, deposit);
         byte[] sealed = seal(code);
         JsonNode document = Uploads.upload(party, "投标文件.mjb", sealed);
         sm3 = document.path("sm3").asString();

@@ -49,6 +49,21 @@ public final class Walk {
         }
     }
 
+    /**
+     * One bidder uploads one large sealed bid in parts and gets a receipt.
+     *
+     * @param sealed where the sealed file is made; stays
+     * @param bytes of the one file in it
+     * @return milliseconds from the first byte sent to the receipt in the bidder's hand
+     */
+    public static long upload(String url, long bytes, Path sealed, Path keys) {
+        try {
+            return new LargeBid(new Options(url, OpeningLines.made(1), 1, keys)).upload(bytes, sealed);
+        } catch (WalkFailed | IOException e) {
+            throw new IllegalStateException("the upload failed: " + e.getMessage(), e);
+        }
+    }
+
     static int run(String[] arguments, PrintStream out, PrintStream err) {
         Options options;
         try {
