@@ -16,6 +16,7 @@ import org.mingjian.kernel.PlatformException;
 import org.mingjian.kernel.Refusal;
 import org.mingjian.kernel.RefusedException;
 import org.mingjian.rules.Quantity;
+import org.mingjian.tender.Standings;
 import org.mingjian.tender.Tenders;
 import org.mingjian.tender.TradeAct;
 import org.mingjian.tender.TradeFact;
@@ -45,6 +46,7 @@ public class SelectingWinner {
     private final PublishingCandidates publicity;
     private final ResultRules rules;
     private final InstantSource clock;
+    private final List<Standings> standings;
 
     SelectingWinner(
             AwardStore store,
@@ -52,7 +54,9 @@ public class SelectingWinner {
             Tenders tenders,
             PublishingCandidates publicity,
             ResultRules rules,
-            InstantSource clock) {
+            InstantSource clock,
+            List<Standings> standings) {
+        this.standings = standings;
         this.store = store;
         this.evaluations = evaluations;
         this.tenders = tenders;
@@ -76,6 +80,12 @@ public class SelectingWinner {
                 .filter(candidate -> candidate.bid().equals(bid))
                 .findFirst()
                 .orElseThrow(() -> new PlatformException(ContractError.NOT_A_CANDIDATE, bid.toString()));
+        standings.stream()
+                .flatMap(one -> one.bar(winner.organisation(), Standings.Act.AWARD).stream())
+                .findFirst()
+                .ifPresent(refusal -> {
+                    throw new RefusedException(refusal);
+                });
         String reason = winner.rank() == 1 ? FIRST : requireGround(ground);
         List<String> warnings = winner.rank() == 1
                 ? List.of()

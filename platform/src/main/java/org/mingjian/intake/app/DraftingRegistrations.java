@@ -22,6 +22,8 @@ import org.mingjian.intake.store.RegistrationStore;
 import org.mingjian.kernel.FieldProblem;
 import org.mingjian.kernel.InvalidFields;
 import org.mingjian.kernel.PlatformException;
+import org.mingjian.kernel.RefusedException;
+import org.mingjian.tender.Standings;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,9 +36,11 @@ public class DraftingRegistrations {
     private final Documents documents;
     private final Facts facts;
     private final InstantSource clock;
+    private final List<Standings> standings;
 
     DraftingRegistrations(
-            RegistrationStore store, Parties parties, Documents documents, Facts facts, InstantSource clock) {
+            RegistrationStore store, Parties parties, Documents documents, Facts facts, InstantSource clock, List<Standings> standings) {
+        this.standings = standings;
         this.store = store;
         this.documents = documents;
         this.parties = parties;
@@ -68,6 +72,13 @@ public class DraftingRegistrations {
     /** Submitting again what waits already changes nothing and answers the same. */
     @Transactional
     public Registration submit(UUID id, Caller caller) {
+        UUID applicant = caller.requireOrganisation().id();
+        standings.stream()
+                .flatMap(one -> one.bar(applicant, Standings.Act.TENDER).stream())
+                .findFirst()
+                .ifPresent(refusal -> {
+                    throw new RefusedException(refusal);
+                });
         Registration known = own(lock(id), caller);
         if (known.state() == RegistrationState.SUBMITTED) {
             return known;

@@ -4,18 +4,22 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.mingjian.document.Documents;
 import org.mingjian.document.StoredDocument;
 import org.mingjian.identity.Accounts;
 import org.mingjian.identity.Caller;
 import org.mingjian.kernel.Outcome;
 import org.mingjian.kernel.PlatformException;
+import org.mingjian.kernel.Refusal;
 import org.mingjian.kernel.crypto.Certificates;
 import org.mingjian.kernel.crypto.CryptoFailure;
 import org.mingjian.sealing.SealingError;
 import org.mingjian.sealing.domain.Bidder;
 import org.mingjian.sealing.domain.EnvelopeCheck;
+import org.mingjian.tender.Standings;
 import org.springframework.stereotype.Component;
 
 /** Reads a stored file back and says whether it is this bidder's sealed bid for this tender (20号令 §26). */
@@ -27,10 +31,20 @@ class CheckingEnvelopes {
 
     private final Documents documents;
     private final Accounts accounts;
+    private final List<Standings> standings;
 
-    CheckingEnvelopes(Documents documents, Accounts accounts) {
+    CheckingEnvelopes(Documents documents, Accounts accounts, List<Standings> standings) {
+        this.standings = standings;
         this.documents = documents;
         this.accounts = accounts;
+    }
+
+    /** The decision that shuts this bidder out now, if there is one (招标投标法 §53、§54). */
+    Optional<Refusal> bar(Caller caller) {
+        UUID bidder = caller.requireOrganisation().id();
+        return standings.stream()
+                .flatMap(one -> one.bar(bidder, Standings.Act.BID).stream())
+                .findFirst();
     }
 
     Outcome<EnvelopeCheck.Sound> check(String trade, StoredDocument document, String creditCode, Caller caller) {

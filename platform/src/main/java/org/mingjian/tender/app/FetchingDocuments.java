@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.mingjian.facts.FileRef;
 import org.mingjian.facts.Secrecy;
 import org.mingjian.identity.Caller;
@@ -12,6 +13,7 @@ import org.mingjian.identity.Role;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.kernel.Refusal;
 import org.mingjian.kernel.RefusedException;
+import org.mingjian.tender.Standings;
 import org.mingjian.tender.TenderError;
 import org.mingjian.tender.Tenders;
 import org.mingjian.tender.Terms;
@@ -34,8 +36,12 @@ public class FetchingDocuments {
     private final EditionStore store;
     private final AttachedFiles attached;
     private final InstantSource clock;
+    private final List<Standings> standings;
 
-    FetchingDocuments(Tenders tenders, EditionStore store, AttachedFiles attached, InstantSource clock) {
+    FetchingDocuments(Tenders tenders, EditionStore store, AttachedFiles attached,
+            InstantSource clock,
+            List<Standings> standings) {
+        this.standings = standings;
         this.tenders = tenders;
         this.store = store;
         this.attached = attached;
@@ -54,6 +60,13 @@ public class FetchingDocuments {
             return files(trade);
         }
         requireOnSale(trade.requireTerms());
+        UUID bidder = caller.requireOrganisation().id();
+        standings.stream()
+                .flatMap(one -> one.bar(bidder, Standings.Act.REGISTER).stream())
+                .findFirst()
+                .ifPresent(refusal -> {
+                    throw new RefusedException(refusal);
+                });
         store.fetch(trade.id(), caller, clock.instant());
         TradeAct act = TradeAct.secret(
                 TradeFact.DOCUMENTS_FETCHED,

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.credit.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.credit.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,161 @@
+package org.mingjian.credit.store;
+
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mingjian.credit.CreditRecord;
+import org.mingjian.credit.CreditState;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL of credit records. */
+@Repository
+public class CreditStore {
+
+    /** A move of a record. */
+    public record Move(
+            CreditState state,
+            @Nullable LocalDate answerBy,
+            @Nullable String plea,
+            @Nullable String answer,
+            Instant at) {}
+
+    private static final String RECORD = "select id, organisation, name, credit_code, subject, person, category,"
+            + " decision, authority, decided_on, basis, matter, ends_on, bar_from, bar_to, repair_from, state,"
+            + " collected_by, answer_by, plea, answer, changed_at from credit.record ";
+    private static final String IN_FORCE = "state in ('PUBLISHED', 'APPEALED', 'REPAIR_ASKED') and ends_on > :day ";
+
+    private final JdbcClient sql;
+
+    CreditStore(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    public void add(CreditRecord record) {
+        sql.sql("insert into credit.record (id, organisation, name, credit_code, subject, person, category, decision,"
+                        + " authority, decided_on, basis, matter, ends_on, bar_from, bar_to, repair_from, state,"
+                        + " collected_by, changed_at) values (:id, :organisation, :name, :creditCode, :subject,"
+                        + " :person, :category, :decision, :authority, :decidedOn, :basis, :matter, :endsOn,"
+                        + " :barFrom, :barTo, :repairFrom, :state, :collectedBy, :changedAt)")
+                .param("id", record.id())
+                .param("organisation", record.organisation())
+                .param("name", record.name())
+                .param("creditCode", record.creditCode())
+                .param("subject", record.subject().name())
+                .param("person", record.person())
+                .param("category", record.category().name())
+                .param("decision", record.decision())
+                .param("authority", record.authority())
+                .param("decidedOn", record.decidedOn())
+                .param("basis", record.basis())
+                .param("matter", record.matter())
+                .param("endsOn", record.endsOn())
+                .param("barFrom", record.barFrom())
+                .param("barTo", record.barTo())
+                .param("repairFrom", record.repairFrom())
+                .param("state", record.state().name())
+                .param("collectedBy", record.collectedBy())
+                .param("changedAt", Timestamp.from(record.changedAt()))
+                .update();
+    }
+
+    /** Locked until the transaction ends. */
+    public Optional<CreditRecord> lock(UUID id) {
+        return sql.sql(RECORD + "where id = :id for update")
+                .param("id", id)
+                .query(CreditStore::record)
+                .optional();
+    }
+
+    public void move(UUID id, Move move) {
+        sql.sql("update credit.record set state = :state, answer_by = :answerBy, plea = coalesce(:plea, plea),"
+                        + " answer = coalesce(:answer, answer), changed_at = :at where id = :id")
+                .param("state", move.state().name())
+                .param("answerBy", move.answerBy())
+                .param("plea", move.plea())
+                .param("answer", move.answer())
+                .param("at", Timestamp.from(move.at()))
+                .param("id", id)
+                .update();
+    }
+
+    public List<CreditRecord> of(UUID organisation) {
+        return sql.sql(RECORD + "where organisation = :organisation order by decided_on desc, id")
+                .param("organisation", organisation)
+                .query(CreditStore::record)
+                .list();
+    }
+
+    public List<CreditRecord> in(CreditState state, int limit) {
+        return sql.sql(RECORD + "where state = :state order by changed_at, id limit :limit")
+                .param("state", state.name())
+                .param("limit", limit)
+                .query(CreditStore::record)
+                .list();
+    }
+
+    /** The decision that bars an organisation on a day; the one that bars longest. */
+    public Optional<CreditRecord> bar(UUID organisation, LocalDate day) {
+        return sql.sql(RECORD + "where organisation = :organisation and person is null and " + IN_FORCE
+                        + "and bar_from <= :day and bar_to > :day order by bar_to desc limit 1")
+                .param("organisation", organisation)
+                .param("day", day)
+                .query(CreditStore::record)
+                .optional();
+    }
+
+    public List<CreditRecord> published(String creditCode, LocalDate day) {
+        return sql.sql(RECORD + "where credit_code = :code and " + IN_FORCE + "order by decided_on desc, id limit 200")
+                .param("code", creditCode)
+                .param("day", day)
+                .query(CreditStore::record)
+                .list();
+    }
+
+    public List<CreditRecord> newest(String text, LocalDate day, int limit) {
+        return sql.sql(RECORD + "where " + IN_FORCE + "and (name like :text or credit_code like :text)"
+                        + " order by decided_on desc, id limit :limit")
+                .param("text", "%" + text.replace("%", "").replace("_", "") + "%")
+                .param("day", day)
+                .param("limit", limit)
+                .query(CreditStore::record)
+                .list();
+    }
+
+    private static CreditRecord record(ResultSet row, int n) throws SQLException {
+        return new CreditRecord(
+                row.getObject("id", UUID.class),
+                row.getObject("organisation", UUID.class),
+                row.getString("name"),
+                row.getString("credit_code"),
+                CreditRecord.SubjectKind.valueOf(row.getString("subject")),
+                row.getString("person"),
+                CreditRecord.Category.valueOf(row.getString("category")),
+                row.getString("decision"),
+                row.getString("authority"),
+                row.getDate("decided_on").toLocalDate(),
+                row.getString("basis"),
+                row.getString("matter"),
+                row.getDate("ends_on").toLocalDate(),
+                day(row.getDate("bar_from")),
+                day(row.getDate("bar_to")),
+                day(row.getDate("repair_from")),
+                CreditState.valueOf(row.getString("state")),
+                row.getObject("collected_by", UUID.class),
+                day(row.getDate("answer_by")),
+                row.getString("plea"),
+                row.getString("answer"),
+                row.getTimestamp("changed_at").toInstant());
+    }
+
+    private static @Nullable LocalDate day(@Nullable Date date) {
+        return date == null ? null : date.toLocalDate();
+    }
+}

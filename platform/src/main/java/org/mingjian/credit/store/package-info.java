@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.credit.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.credit.web;
+
+import org.jspecify.annotations.NullMarked;

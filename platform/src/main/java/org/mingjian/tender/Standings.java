@@ -1,0 +1,33 @@
+package org.mingjian.tender;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.mingjian.kernel.Refusal;
+
+/**
+ * 能否参加: asked at the moment of the act, never earlier and never kept. Every registry that can bar an organisation by a
+ * lawful decision offers its own as a bean.
+ */
+public interface Standings {
+
+    /** What the organisation is about to do. */
+    enum Act {
+        TENDER("进场登记"),
+        REGISTER("获取招标文件"),
+        BID("递交投标文件"),
+        AWARD("被确定为中标人");
+
+        private final String title;
+
+        Act(String title) {
+            this.title = title;
+        }
+
+        public String title() {
+            return title;
+        }
+    }
+
+    /** @return the decision that bars it, as a refusal; empty when it is free */
+    Optional<Refusal> bar(UUID organisation, Act act);
+}
