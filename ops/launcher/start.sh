@@ -13,7 +13,7 @@ value() { # value OPTION VALUE: the value, or a line that says it is missing
 # Sets arguments from the options of run and rebuild.
 read_options() {
   local option
-  port=8080 data=$state/data db='' tier=province profile=sandbox
+  port=8080 data=$state/data db='' tier='' profile=sandbox
   while [ $# -gt 0 ]; do
     option=$1
     case $option in
@@ -30,12 +30,13 @@ read_options() {
     shift 2
   done
   [[ $port =~ ^[0-9]{1,5}$ ]] && [ "$port" -le 65535 ] || fail "--port $port: give a number from 0 to 65535" 2
-  [[ $tier =~ ^(nation|province|city)$ ]] || fail "--tier $tier: give nation, province or city" 2
+  [[ $tier =~ ^(nation|province|city|)$ ]] || fail "--tier $tier: give nation, province or city" 2
   [[ $profile =~ ^(sandbox|production)$ ]] || fail "--profile $profile: give sandbox or production" 2
   [ "${data#/}" != "$data" ] || data=$here/$data
   # Through the environment, because a command line is readable by every user of the machine.
   [ -z "$db" ] || export MINGJIAN_DB_URL=$db
-  arguments=("--server.port=$port" "--mingjian.data=$data" "--mingjian.tier=$tier" "--spring.profiles.active=$profile")
+  arguments=("--server.port=$port" "--mingjian.data=$data" "--spring.profiles.active=$profile")
+  [ -z "$tier" ] || arguments+=("--mingjian.tier=$tier")
 }
 
 start_platform() {

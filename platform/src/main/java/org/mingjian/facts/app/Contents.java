@@ -1,5 +1,7 @@
 package org.mingjian.facts.app;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -32,10 +34,17 @@ public class Contents {
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final int NONCE = 12;
+    private static final long KEPT_BYTES = 32L << 20;
 
     private final JsonMapper json;
     private final PlatformKeys keys;
     private final SecureRandom random = new SecureRandom();
+
+    /** By fact: a stream is read far more often than written, and a fact never changes. */
+    private final Cache<Long, byte[]> opened = Caffeine.newBuilder()
+            .maximumWeight(KEPT_BYTES)
+            .weigher((Long fact, byte[] content) -> content.length + 64)
+            .build();
 
     Contents(JsonMapper json, PlatformKeys keys) {
         this.json = json;
@@ -121,6 +130,9 @@ public class Contents {
     }
 
     JsonNode content(FactStore.Row row) {
+        if (row.erased()) {
+            opened.invalidate(row.id());
+        }
         byte[] canonical =
                 row.secrecy() == Secrecy.PUBLIC ? row.content() : decrypt(row.content(), row.digest(), row.id());
         return tree(canonical);
@@ -154,7 +166,12 @@ public class Contents {
         return stored;
     }
 
+    /** What is kept is only ever read. */
     private byte[] decrypt(byte[] stored, byte[] digest, long id) {
+        return opened.get(id, unknown -> decryptAnew(stored, digest, id));
+    }
+
+    private byte[] decryptAnew(byte[] stored, byte[] digest, long id) {
         try {
             return open(stored, digest);
         } catch (CryptoFailure e) {

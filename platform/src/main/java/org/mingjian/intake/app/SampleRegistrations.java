@@ -15,6 +15,7 @@ import org.mingjian.intake.domain.Draft.AttachmentKind;
 import org.mingjian.intake.domain.Registration;
 import org.mingjian.intake.store.RegistrationStore;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
@@ -57,6 +58,7 @@ class SampleRegistrations {
 
     @Bean
     @Profile("sandbox")
+    @ConditionalOnExpression("'${mingjian.tier:province}' != 'nation'")
     @Order(30)
     ApplicationRunner sampleRegistrationsAtStart() {
         return arguments -> {

@@ -10,7 +10,9 @@ import javax.sql.DataSource;
 import org.mingjian.ops.DataFolder;
 import org.mingjian.ops.EmbeddedPostgres;
 import org.mingjian.ops.Migrations;
+import org.mingjian.ops.PlatformName;
 import org.mingjian.ops.StartRefused;
+import org.mingjian.ops.Tier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -32,6 +34,16 @@ class DatabaseConfiguration {
     @Bean
     DataFolder dataFolder(@Value("${mingjian.data:.mingjian/data}") Path folder) {
         return DataFolder.open(folder);
+    }
+
+    @Bean
+    Tier tier(DataFolder data, @Value("${mingjian.tier:}") String asked) {
+        return Tier.of(data, asked);
+    }
+
+    @Bean
+    PlatformName platformName(Tier tier, @Value("${mingjian.portal.name:明鉴公共资源交易平台}") String configured) {
+        return PlatformName.of(configured, tier);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.mingjian.ops.DataFolder;
 import org.mingjian.ops.StartNote;
+import org.mingjian.ops.Tier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -18,11 +19,13 @@ class StartNotice {
 
     private final Environment environment;
     private final DataFolder data;
+    private final Tier tier;
     private final ObjectProvider<StartNote> notes;
 
-    StartNotice(Environment environment, DataFolder data, ObjectProvider<StartNote> notes) {
+    StartNotice(Environment environment, DataFolder data, Tier tier, ObjectProvider<StartNote> notes) {
         this.environment = environment;
         this.data = data;
+        this.tier = tier;
         this.notes = notes;
     }
 
@@ -38,6 +41,7 @@ class StartNotice {
         Duration taken = Objects.requireNonNullElse(event.getTimeTaken(), Duration.ZERO);
         lines.add("明鉴 Mingjian is ready after " + taken.toMillis() / 100 / 10.0 + " s ("
                 + String.join(", ", environment.getActiveProfiles()) + ")");
+        lines.add("  层级 tier        " + tier.title() + " " + tier.option());
         lines.add("  门户 portal      " + address + "/");
         lines.add("  工作台 workbench  " + address + "/desk/");
         lines.add("  日志 log         " + address + "/log/checkpoint");

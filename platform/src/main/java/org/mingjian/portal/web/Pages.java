@@ -20,11 +20,11 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.ops.ClockMoved;
+import org.mingjian.ops.PlatformName;
 import org.mingjian.portal.app.Freshness;
 import org.mingjian.portal.app.PortalError;
 import org.mingjian.protection.Leaks;
 import org.mingjian.protection.OutputGuard;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
@@ -62,13 +62,13 @@ class Pages {
             Assets assets,
             Environment environment,
             Leaks leaks,
-            @Value("${mingjian.portal.name:明鉴公共资源交易平台}") String site) {
+            PlatformName site) {
         this.json = json;
         this.freshness = freshness;
         this.clock = clock;
         this.assets = assets;
         this.leaks = leaks;
-        this.site = site;
+        this.site = site.name();
         this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
     }
 

@@ -26,6 +26,7 @@ import org.mingjian.tender.domain.Plan;
 import org.mingjian.tender.store.PlanStore;
 import org.mingjian.tender.store.TradeStore;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.annotation.Order;
@@ -72,6 +73,7 @@ class SampleNotices {
 
     @Bean
     @Profile("sandbox")
+    @ConditionalOnExpression("'${mingjian.tier:province}' != 'nation'")
     @Order(31)
     ApplicationRunner sampleNoticesAtStart() {
         return arguments -> {
