@@ -1,5 +1,26 @@
 /** Steps that several tests need, by the interface as the real parties would. */
-export const PDF = { name: '文件.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n% small\n%%EOF\n') }
+/** One page with a line on it, small but whole: a viewer shows it. */
+function onePage(words) {
+  const stream = `BT /F1 24 Tf 72 720 Td (${words}) Tj ET`
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 4 0 R >> >> /Contents 5 0 R >>',
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
+  ]
+  let text = '%PDF-1.4\n'
+  const starts = objects.map((object, index) => {
+    const at = text.length
+    text += `${index + 1} 0 obj\n${object}\nendobj\n`
+    return at
+  })
+  const table = text.length
+  text += `xref\n0 6\n0000000000 65535 f \n${starts.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('')}`
+  return Buffer.from(`${text}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n${table}\n%%EOF\n`)
+}
+
+export const PDF = { name: '文件.pdf', mimeType: 'application/pdf', buffer: onePage('Bid letter, page 1') }
 export const PHONE = { width: 390, height: 844 }
 export const KEY_PASSWORD = 'key-password-1'
 

@@ -5,7 +5,7 @@
 import { fromBase64, toBase64, utf8 } from '@/crypto/bytes'
 import { generate, publicKeyOf } from '@/crypto/sm2'
 
-/** A key file (密钥文件), also the form in the browser's own store. */
+/** A key file (密钥文件) as it is kept here: closed under a password. The commands of the platform read and write it too. */
 export interface KeyFile {
   type: 'mingjian-key'
   v: 1
@@ -25,6 +25,11 @@ export interface OpenKey {
   publicKey: Uint8Array
 }
 
+/** A key file that no password closes, as the commands write it by default; it is closed before it is kept. */
+export interface OpenKeyFile extends Omit<KeyFile, 'closed'> {
+  privateKey: string
+}
+
 const ITERATIONS = 310_000
 
 async function locker(password: string, salt: Uint8Array, iterations: number): Promise<CryptoKey> {
@@ -41,16 +46,25 @@ async function locker(password: string, salt: Uint8Array, iterations: number): P
 
 export async function newKey(name: string, password: string): Promise<KeyFile> {
   const pair = generate()
+  return closed({ type: 'mingjian-key', v: 1, name, publicKey: toBase64(pair.publicKey) }, pair.privateKey, password)
+}
+
+/** Closes an open key file under a password. */
+export async function closeKey(file: OpenKeyFile, password: string): Promise<KeyFile> {
+  const { privateKey, ...head } = file
+  const bytes = fromBase64(privateKey)
+  if (toBase64(publicKeyOf(bytes)) !== file.publicKey) throw new Error('密钥文件的公钥与私钥不一致')
+  return closed(head, bytes, password)
+}
+
+async function closed(head: Omit<KeyFile, 'closed'>, privateKey: Uint8Array, password: string): Promise<KeyFile> {
   const salt = crypto.getRandomValues(new Uint8Array(16))
   const iv = crypto.getRandomValues(new Uint8Array(12))
   const key = await locker(password, salt, ITERATIONS)
-  const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, pair.privateKey as BufferSource)
-  pair.privateKey.fill(0)
+  const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, privateKey as BufferSource)
+  privateKey.fill(0)
   return {
-    type: 'mingjian-key',
-    v: 1,
-    name,
-    publicKey: toBase64(pair.publicKey),
+    ...head,
     closed: {
       kdf: 'PBKDF2-SHA256',
       iterations: ITERATIONS,
@@ -81,16 +95,20 @@ export async function openKey(file: KeyFile, password: string): Promise<OpenKey>
   return { serial: file.serial, privateKey, publicKey }
 }
 
-/** A file that a person picked, or words on why it is none. */
-export function readKeyFile(text: string): KeyFile {
-  let file: Partial<KeyFile>
+/** A file that a person picked, closed or open, or words on why it is none. */
+export function readKeyFile(text: string): KeyFile | OpenKeyFile {
+  let file: Partial<Omit<KeyFile, 'type'> & OpenKeyFile & { type: string }>
   try {
-    file = JSON.parse(text) as Partial<KeyFile>
+    file = JSON.parse(text) as typeof file
   } catch {
     throw new Error('这不是密钥文件')
   }
-  if (file.type !== 'mingjian-key' || file.v !== 1 || typeof file.publicKey !== 'string' || !file.closed) {
-    throw new Error('这不是密钥文件')
+  // sm2-key: what the commands wrote before the browser and they shared one form.
+  const known = (file.type === 'mingjian-key' || file.type === 'sm2-key') && file.v === 1 && typeof file.publicKey === 'string'
+  if (!known || (!file.closed && typeof file.privateKey !== 'string')) throw new Error('这不是密钥文件')
+  if (!file.closed) {
+    const head = { type: 'mingjian-key' as const, v: 1 as const, name: file.name ?? '密钥文件', publicKey: file.publicKey! }
+    return { ...head, ...(file.serial ? { serial: file.serial } : {}), privateKey: file.privateKey! }
   }
   const { iterations } = file.closed
   if (!Number.isInteger(iterations) || iterations < 1000 || iterations > 10_000_000) throw new Error('密钥文件已损坏')

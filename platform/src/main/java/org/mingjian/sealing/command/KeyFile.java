@@ -12,34 +12,48 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 import org.mingjian.kernel.command.BadCall;
 import org.mingjian.kernel.command.BadInput;
 import org.mingjian.kernel.command.Input;
+import org.mingjian.kernel.command.Options;
 import org.mingjian.kernel.crypto.Certificate;
 import org.mingjian.kernel.crypto.Certificates;
 import org.mingjian.kernel.crypto.CryptoFailure;
 import org.mingjian.kernel.crypto.Sm2;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Key files {@code {"privateKey":base64,"publicKey":base64,"type":"sm2-key","v":1}} and certificates in DER or PEM. A
- * key
- * file is only as safe as the disk it lies on; where keys live in tokens, sealing takes a signer instead.
+ * Key files, one form for browser and commands: {@code {"type":"mingjian-key","v":1,"name","publicKey"}} with either
+ * {@code privateKey} or, under a password, {@code closed} ({@link KeyLock}); and certificates in DER or PEM. An open
+ * key file is only as safe as the disk it lies on; where keys live in tokens, sealing takes a signer instead.
  */
 final class KeyFile {
 
     private static final int LONGEST = 64 * 1024;
+    private static final String KIND = "mingjian-key";
+
+    /** The second was written before the browser and the commands shared one form. */
+    private static final Set<String> KINDS = Set.of(KIND, "sm2-key");
 
     private KeyFile() {}
 
-    static Sm2.KeyPair read(Input in, String name) {
+    /** The key of {@code --key}, opened with the first line of the file of {@code --password} where it is closed. */
+    static Sm2.KeyPair read(Input in, Options options) {
+        return read(in, options.need("--key"), options.find("--password"));
+    }
+
+    private static Sm2.KeyPair read(Input in, String name, Optional<String> passwordFile) {
         JsonNode node = Input.parse(name, new String(in.bytes(name, LONGEST), StandardCharsets.UTF_8));
-        if (!node.path("type").asString("").equals("sm2-key") || node.path("v").asInt(0) != 1) {
+        boolean known = KINDS.contains(node.path("type").asString(""))
+                && node.path("v").asInt(0) == 1;
+        if (!known) {
             throw new BadInput(name + " is not a key file; keygen makes one");
         }
-        byte[] privateKey = base64(name, node.path("privateKey").asString(""));
+        byte[] privateKey = privateKey(in, name, node, passwordFile);
         byte[] publicKey = base64(name, node.path("publicKey").asString(""));
         try {
             if (!Arrays.equals(Sm2.publicKeyOf(privateKey), publicKey)) {
@@ -51,16 +65,27 @@ final class KeyFile {
         return new Sm2.KeyPair(privateKey, publicKey);
     }
 
+    private static byte[] privateKey(Input in, String name, JsonNode node, Optional<String> passwordFile) {
+        if (!node.has("closed")) {
+            return base64(name, node.path("privateKey").asString(""));
+        }
+        String password = passwordFile.orElseThrow(
+                () -> new BadCall(name + " is closed by a password; name a file that holds it with --password"));
+        return KeyLock.open(name, node.path("closed"), KeyLock.password(in.text(password)));
+    }
+
     /** Never overwrites; only the owner may read the file, where the file system knows of owners. */
-    static void write(String name, Sm2.KeyPair keys) {
+    static void write(String name, Sm2.KeyPair keys, Optional<char[]> password) {
         Base64.Encoder base64 = Base64.getEncoder();
-        String text = JsonMapper.shared()
-                .createObjectNode()
-                .put("privateKey", base64.encodeToString(keys.privateKey()))
-                .put("publicKey", base64.encodeToString(keys.publicKey()))
-                .put("type", "sm2-key")
-                .put("v", 1)
-                .toString();
+        ObjectNode node = JsonMapper.shared().createObjectNode().put("type", KIND).put("v", 1);
+        node.put("name", String.valueOf(Input.path(name).getFileName()))
+                .put("publicKey", base64.encodeToString(keys.publicKey()));
+        if (password.isPresent()) {
+            node.set("closed", KeyLock.close(keys.privateKey(), password.get()));
+        } else {
+            node.put("privateKey", base64.encodeToString(keys.privateKey()));
+        }
+        String text = node.toString();
         Path path = Input.path(name);
         boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] attributes = posix

@@ -3,6 +3,7 @@ package org.mingjian.sealing.command;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 import org.mingjian.kernel.command.Command;
 import org.mingjian.kernel.command.Input;
@@ -16,9 +17,11 @@ public final class KeygenCommand implements Command {
 
     @Override
     public int run(String[] args, Input in, PrintStream out, PrintStream err) {
-        String name = Options.of(args, Set.of("-o")).need("-o");
+        Options options = Options.of(args, Set.of("-o", "--password"));
+        String name = options.need("-o");
+        Optional<char[]> password = options.find("--password").map(file -> KeyLock.password(in.text(file)));
         Sm2.KeyPair keys = Sm2.generate(new SecureRandom());
-        KeyFile.write(name, keys);
+        KeyFile.write(name, keys, password);
         out.println(JsonMapper.shared()
                 .createObjectNode()
                 .put("ok", true)
@@ -30,8 +33,9 @@ public final class KeygenCommand implements Command {
     @Override
     public String help() {
         return """
-                keygen -o KEYFILE
-                Makes an SM2 key pair. KEYFILE is created, readable by you alone, and never overwritten.
+                keygen -o KEYFILE [--password FILE]
+                Makes an SM2 key pair. KEYFILE is created, readable by you alone, and never overwritten. With the first
+                line of FILE as password it is closed, as the browser does it; the browser reads both.
                 Prints {"ok","publicKey","fingerprint"}.
                 Example: keygen -o my.key""";
     }

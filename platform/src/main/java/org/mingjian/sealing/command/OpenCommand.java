@@ -31,7 +31,7 @@ public final class OpenCommand implements Command {
 
     @Override
     public int run(String[] args, Input in, PrintStream out, PrintStream err) {
-        Options options = Options.of(args, Set.of("--key", "--share", "--trade", "-o"));
+        Options options = Options.of(args, Set.of("--key", "--password", "--share", "--trade", "-o"));
         String file = options.only("SEALED");
         if (file.equals("-")) {
             throw new BadCall("SEALED must be a file; it is read twice");
@@ -41,7 +41,7 @@ public final class OpenCommand implements Command {
             SealedHeader header = ShareCommand.header(in, file);
             byte[] key = options.all("--share").isEmpty()
                     ? OpenedBids.unwrap(
-                            header, KeyFile.read(in, options.need("--key")).privateKey())
+                            header, KeyFile.read(in, options).privateKey())
                     : OpenerShares.contentKey(header, shares(in, options.all("--share")));
             String trade = options.find("--trade").orElse(header.trade());
             out.println(
@@ -123,7 +123,7 @@ public final class OpenCommand implements Command {
     @Override
     public String help() {
         return """
-                open (--key KEYFILE | --share SHARE.json…) [--trade CODE] SEALED [-o FOLDER]
+                open (--key KEYFILE [--password FILE] | --share SHARE.json…) [--trade CODE] SEALED [-o FOLDER]
                 Opens a sealed bid with your own key, or with as many openers' shares as the tender asks for (each
                 --share FILE as the command share printed it). Without -o only the bid sheet is opened and printed; with -o all is checked
                 and written:

@@ -45,6 +45,7 @@ public final class SealCommand implements Command {
                 Set.of(
                         "--trade",
                         "--key",
+                        "--password",
                         "--cert",
                         "--bidder",
                         "--recipient",
@@ -52,7 +53,7 @@ public final class SealCommand implements Command {
                         "--sheet",
                         "--chunk",
                         "-o"));
-        Sm2.KeyPair keys = KeyFile.read(in, options.need("--key"));
+        Sm2.KeyPair keys = KeyFile.read(in, options);
         Optional<Certificate> certificate = options.find("--cert").map(name -> KeyFile.certificate(in, name));
         SealedBids.Order order = new SealedBids.Order(
                 options.need("--trade"),
@@ -168,7 +169,7 @@ public final class SealCommand implements Command {
     @Override
     public String help() {
         return """
-                seal --trade CODE --key KEYFILE (--cert CERTFILE | --bidder USCC) --sheet SHEET.json
+                seal --trade CODE --key KEYFILE [--password FILE] (--cert CERTFILE | --bidder USCC) --sheet SHEET.json
                      [--openers OPENERS.json] [--recipient KIND=CERTFILE]… [--chunk BYTES] FOLDER -o SEALED
                 Seals the files of FOLDER and the bid sheet for one section. The key is wrapped for your own key and for
                 each recipient. OPENERS.json is "openers" of the tender's terms: {"threshold","members":[{"kind","serial",

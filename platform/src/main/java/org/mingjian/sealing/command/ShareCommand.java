@@ -24,8 +24,8 @@ public final class ShareCommand implements Command {
 
     @Override
     public int run(String[] args, Input in, PrintStream out, PrintStream err) {
-        Options options = Options.of(args, Set.of("--key", "--reason"));
-        Sm2.KeyPair keys = KeyFile.read(in, options.need("--key"));
+        Options options = Options.of(args, Set.of("--key", "--password", "--reason"));
+        Sm2.KeyPair keys = KeyFile.read(in, options);
         String reason = options.find("--reason").orElse("");
         String file = options.only("SEALED");
         if (file.equals("-")) {
@@ -81,7 +81,7 @@ public final class ShareCommand implements Command {
     @Override
     public String help() {
         return """
-                share --key KEYFILE [--reason TEXT] SEALED
+                share --key KEYFILE [--password FILE] [--reason TEXT] SEALED
                 Takes your share out of a bid that was sealed for you as one of its openers, and checks it: that it is of
                 this bid and that it fits the bid's commitments. One share opens nothing; the tender says how many do.
                 Prints {"ok","type","trade","sm3","index","kind","share","point","reason","signature"} or
