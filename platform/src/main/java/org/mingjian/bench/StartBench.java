@@ -24,7 +24,8 @@ final class StartBench implements Bench.Measurement {
     @Override
     public Measured run(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("mingjian-bench");
-        start("org.mingjian.Platform", folder); // the first start makes the database
+        start("org.mingjian.Platform", folder); // the first start makes the database and the archive of classes
+        start("org.mingjian.bench.EmptyApplication", folder);
         double[] ours = new double[RUNS];
         double[] empty = new double[RUNS];
         for (int i = 0; i < RUNS; i++) {
@@ -55,6 +56,11 @@ final class StartBench implements Bench.Measurement {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:TieredStopAtLevel=1",
+                // As ./mingjian run does, each program with its own archive.
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + folder.resolve(main + ".jsa"),
+                "-Xshare:auto",
+                "-Xlog:disable",
                 "-cp",
                 System.getProperty("java.class.path"),
                 main,
