@@ -14,8 +14,7 @@ public final class Bench {
         Measured run(String[] arguments) throws Exception;
     }
 
-    private static final Map<String, Measurement> ALL =
-            new TreeMap<>(Map.of(
+    private static final Map<String, Measurement> ALL = new TreeMap<>(Map.of(
             "facts", new FactsBench(),
             "opening", new OpeningBench(),
             "portal", new PortalBench(),

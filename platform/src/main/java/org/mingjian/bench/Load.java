@@ -44,7 +44,8 @@ final class Load {
     }
 
     private static double wrk(List<String> what, Duration time) throws IOException, InterruptedException {
-        List<String> call = new ArrayList<>(List.of("wrk", "-t2", "-c64", "-d" + time.toSeconds() + "s", "--timeout", "20s"));
+        List<String> call =
+                new ArrayList<>(List.of("wrk", "-t2", "-c64", "-d" + time.toSeconds() + "s", "--timeout", "20s"));
         call.addAll(what);
         Process process = new ProcessBuilder(call).redirectErrorStream(true).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

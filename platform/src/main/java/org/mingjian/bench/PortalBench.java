@@ -135,8 +135,7 @@ final class PortalBench implements Bench.Measurement {
         Path served = Files.createDirectories(folder.resolve("nginx"));
         String trade = "/trades/" + SampleMarket.code(options.notices() / 2);
         JsonNode list = JsonMapper.shared().readTree(bytes(url + "/notices.json?size=1"));
-        String notice =
-                "/notices/" + list.path("items").path(0).path("id").asString();
+        String notice = "/notices/" + list.path("items").path(0).path("id").asString();
         double[] trades;
         try (Nginx nginx = Nginx.start(served)) {
             trades = compare(url, nginx.address(), served.resolve("pages"), trade, options.time());

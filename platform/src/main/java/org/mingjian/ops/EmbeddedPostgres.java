@@ -142,7 +142,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** The server's own clock, in which its log of changes is counted; a sandbox's clock does not move it. */
     public Instant now() throws SQLException {
-        return Instant.ofEpochMilli(Long.parseLong(ask("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint")));
+        return Instant.ofEpochMilli(
+                Long.parseLong(ask("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint")));
     }
 
     /** The folder that holds the server's data files. */

@@ -28,8 +28,8 @@ final class PostgresSettings {
         // In force only with archive_mode=on: copied beside and moved, so that a file that is there is whole.
         settings.put(
                 "archive_command",
-                "cp '%p' '" + archive + "/%f.part' && sync '" + archive + "/%f.part' && mv '" + archive
-                        + "/%f.part' '" + archive + "/%f'");
+                "cp '%p' '" + archive + "/%f.part' && sync '" + archive + "/%f.part' && mv '" + archive + "/%f.part' '"
+                        + archive + "/%f'");
         settings.put("timezone", "UTC");
         settings.put("log_timezone", "UTC");
         settings.put("lc_messages", "C");

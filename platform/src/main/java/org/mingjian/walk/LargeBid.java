@@ -156,8 +156,10 @@ final class LargeBid {
                     .header(RESUMABLE, VERSION)
                     .header("Upload-Offset", Long.toString(offset))
                     .header("Content-Type", "application/offset+octet-stream")
-                    .method("PATCH", BodyPublishers.fromPublisher(
-                            BodyPublishers.ofInputStream(() -> new Bounded(in, length)), length)));
+                    .method(
+                            "PATCH",
+                            BodyPublishers.fromPublisher(
+                                    BodyPublishers.ofInputStream(() -> new Bounded(in, length)), length)));
             if (sent.statusCode() != 204) {
                 throw new WalkFailed("upload broke: " + sent.statusCode());
             }

@@ -42,8 +42,8 @@ class CreditLoopTest {
     private final String login = "credit" + code;
 
     private static String freshCode() {
-        String start = "91990100MB"
-                + UUID.randomUUID().toString().substring(0, 6).toUpperCase(java.util.Locale.ROOT);
+        String start =
+                "91990100MB" + UUID.randomUUID().toString().substring(0, 6).toUpperCase(java.util.Locale.ROOT);
         String body = start + new CreditCode(start + "00").bodyCheckCharacter();
         return body + new CreditCode(body + "0").checkCharacter();
     }
@@ -53,13 +53,20 @@ class CreditLoopTest {
                 .post(
                         "/api/register",
                         Map.of(
-                                "organisation", "信用测试公司" + code,
-                                "creditCode", code,
-                                "regionCode", "990100",
-                                "login", login,
-                                "name", "测试",
-                                "password", "sesame 2026 open",
-                                "roles", List.of("BIDDER")));
+                                "organisation",
+                                "信用测试公司" + code,
+                                "creditCode",
+                                code,
+                                "regionCode",
+                                "990100",
+                                "login",
+                                login,
+                                "name",
+                                "测试",
+                                "password",
+                                "sesame 2026 open",
+                                "roles",
+                                List.of("BIDDER")));
         assertThat(registered.status()).as(registered.body().toString()).isEqualTo(200);
         return Desk.of(port, login, "sesame 2026 open");
     }
@@ -70,15 +77,24 @@ class CreditLoopTest {
 
     private Map<String, Object> decision(String number, String category, boolean bars) {
         Map<String, Object> request = new HashMap<>(Map.of(
-                "creditCode", code,
-                "subject", "BIDDER",
-                "category", category,
-                "decision", number,
-                "authority", "明州市住房和城乡建设局",
-                "decidedOn", today().minusDays(10).toString(),
-                "basis", "招标投标法 §53",
-                "matter", "串通投标",
-                "endsOn", today().plusYears(3).toString()));
+                "creditCode",
+                code,
+                "subject",
+                "BIDDER",
+                "category",
+                category,
+                "decision",
+                number,
+                "authority",
+                "明州市住房和城乡建设局",
+                "decidedOn",
+                today().minusDays(10).toString(),
+                "basis",
+                "招标投标法 §53",
+                "matter",
+                "串通投标",
+                "endsOn",
+                today().plusYears(3).toString()));
         request.put("repairFrom", today().minusDays(1).toString());
         if (bars) {
             request.put("barFrom", today().minusDays(5).toString());
@@ -96,15 +112,16 @@ class CreditLoopTest {
     }
 
     private static Desk.Answer decide(Desk desk, String id, String what, boolean granted) {
-        return desk.post(
-                "/api/credit/records/" + id + "/" + what, Map.of("granted", granted, "answer", "经核查"));
+        return desk.post("/api/credit/records/" + id + "/" + what, Map.of("granted", granted, "answer", "经核查"));
     }
 
     private String published(String number, String category, boolean bars) {
         String id = collected(number, category, bars);
         Desk supervisor = Desk.of(port, "supervisor");
         assertThat(decide(supervisor, id, "verification", true).status()).isEqualTo(200);
-        assertThat(supervisor.post("/api/credit/records/" + id + "/publication", Map.of()).status())
+        assertThat(supervisor
+                        .post("/api/credit/records/" + id + "/publication", Map.of())
+                        .status())
                 .isEqualTo(200);
         return id;
     }
@@ -121,7 +138,9 @@ class CreditLoopTest {
     void decisionShutsOutFromItsPublicationUntilItsRepair() {
         Desk subject = subject();
         String id = collected("明建罚〔2026〕1号", "COLLUSION", true);
-        assertThat(standings.bar(organisation(), Standings.Act.BID)).as("collected only").isEmpty();
+        assertThat(standings.bar(organisation(), Standings.Act.BID))
+                .as("collected only")
+                .isEmpty();
         Desk supervisor = Desk.of(port, "supervisor");
         decide(supervisor, id, "verification", true);
         supervisor.post("/api/credit/records/" + id + "/publication", Map.of());
@@ -135,7 +154,9 @@ class CreditLoopTest {
         assertThat(subject.post("/api/credit/records/" + id + "/repair", Map.of("plea", "已整改"))
                         .status())
                 .isEqualTo(200);
-        assertThat(standings.bar(organisation(), Standings.Act.BID)).as("asking frees nobody").isPresent();
+        assertThat(standings.bar(organisation(), Standings.Act.BID))
+                .as("asking frees nobody")
+                .isPresent();
         decide(supervisor, id, "repair-answer", true);
 
         assertThat(standings.bar(organisation(), Standings.Act.BID)).isEmpty();
@@ -163,12 +184,18 @@ class CreditLoopTest {
         String id = published("明建罚〔2026〕3号", "VIOLATION", true);
 
         subject.post("/api/credit/records/" + id + "/appeal", Map.of("plea", "事实不清"));
-        assertThat(decide(supervisor, id, "appeal-answer", false).body().path("state").asString())
+        assertThat(decide(supervisor, id, "appeal-answer", false)
+                        .body()
+                        .path("state")
+                        .asString())
                 .isEqualTo("PUBLISHED");
         assertThat(standings.bar(organisation(), Standings.Act.REGISTER)).isPresent();
 
         subject.post("/api/credit/records/" + id + "/appeal", Map.of("plea", "提交新证据"));
-        assertThat(decide(supervisor, id, "appeal-answer", true).body().path("state").asString())
+        assertThat(decide(supervisor, id, "appeal-answer", true)
+                        .body()
+                        .path("state")
+                        .asString())
                 .isEqualTo("WITHDRAWN");
         assertThat(standings.bar(organisation(), Standings.Act.REGISTER)).isEmpty();
     }
@@ -228,12 +255,15 @@ class CreditLoopTest {
         published("明建罚〔2026〕9号", "COLLUSION", false);
         published("明建奖〔2026〕1号", "AWARD", false);
 
-        JsonNode score =
-                Desk.of(port, "bidder1").get("/api/credit/score?creditCode=" + code).body();
+        JsonNode score = Desk.of(port, "bidder1")
+                .get("/api/credit/score?creditCode=" + code)
+                .body();
 
         assertThat(score.path("model").asString()).isEqualTo("mj-credit-1");
         assertThat(score.path("value").asInt()).isEqualTo(100 - 40 - 40 + 5);
         assertThat(score.path("reasons")).hasSize(3);
-        assertThat(score.path("serious").asBoolean()).as("twice within three years (CR-06)").isTrue();
+        assertThat(score.path("serious").asBoolean())
+                .as("twice within three years (CR-06)")
+                .isTrue();
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.mingjian.ops.PlatformTest;
+import org.mingjian.testing.CreditCodes;
 import org.mingjian.testing.Desk;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -229,7 +230,7 @@ class ThreeAdministratorsTest {
                                 "organisation",
                                 "自立单位",
                                 "creditCode",
-                                RightsDesk.fresh("91990100").toUpperCase(java.util.Locale.ROOT),
+                                CreditCodes.any(),
                                 "regionCode",
                                 "990100",
                                 "login",

@@ -55,14 +55,17 @@ class DebarredBidTest {
                 .asString();
         Desk supervisor = Desk.of(port, "supervisor");
         supervisor.post("/api/credit/records/" + id + "/verification", Map.of("granted", true, "answer", "属实"));
-        assertThat(supervisor.post("/api/credit/records/" + id + "/publication", Map.of()).status())
+        assertThat(supervisor
+                        .post("/api/credit/records/" + id + "/publication", Map.of())
+                        .status())
                 .isEqualTo(200);
         return id;
     }
 
     @Test
     void bidOfAShutOutBidderIsRefusedWithTheDecisionAndAcceptedAfterTheRepair() {
-        String trade = new Tendering(tenders, accounts).closingAt(clock.instant().plus(Duration.ofMinutes(30)));
+        String trade =
+                new Tendering(tenders, accounts).closingAt(clock.instant().plus(Duration.ofMinutes(30)));
         BidderSide bidder = BidderSide.register(port);
         String id = debar(bidder.creditCode);
 

@@ -68,8 +68,7 @@ public class KeepingCredit implements Credits, Standings {
     private final Facts facts;
     private final InstantSource clock;
 
-    KeepingCredit(
-            CreditStore store, ScoringFile scoring, Accounts accounts, Facts facts, InstantSource clock) {
+    KeepingCredit(CreditStore store, ScoringFile scoring, Accounts accounts, Facts facts, InstantSource clock) {
         this.store = store;
         this.scoring = scoring;
         this.accounts = accounts;
@@ -150,8 +149,7 @@ public class KeepingCredit implements Credits, Standings {
 
     @Transactional
     public CreditRecord answerAppeal(UUID id, boolean upheld, String answer, Caller caller) {
-        return move(
-                lock(id), upheld ? CreditFact.APPEAL_UPHELD : CreditFact.APPEAL_REFUSED, caller, null, answer);
+        return move(lock(id), upheld ? CreditFact.APPEAL_UPHELD : CreditFact.APPEAL_REFUSED, caller, null, answer);
     }
 
     @Transactional
@@ -160,9 +158,7 @@ public class KeepingCredit implements Credits, Standings {
         LocalDate from = record.repairFrom();
         if (from == null || today().isBefore(from)) {
             throw new RefusedException(new Refusal(
-                    "TOO_EARLY_TO_REPAIR",
-                    record.basis(),
-                    from == null ? "该记录依法不予修复，期满失效" : "自 " + from + " 起可申请修复"));
+                    "TOO_EARLY_TO_REPAIR", record.basis(), from == null ? "该记录依法不予修复，期满失效" : "自 " + from + " 起可申请修复"));
         }
         return move(record, CreditFact.REPAIR_ASKED, caller, plea, null);
     }
@@ -183,7 +179,8 @@ public class KeepingCredit implements Credits, Standings {
         boolean waits = next == CreditState.APPEALED || next == CreditState.REPAIR_ASKED;
         store.move(
                 record.id(),
-                new CreditStore.Move(next, waits ? today().plusDays(ANSWER_DAYS) : null, plea, answer, clock.instant()));
+                new CreditStore.Move(
+                        next, waits ? today().plusDays(ANSWER_DAYS) : null, plea, answer, clock.instant()));
         Map<String, Object> body = new HashMap<>();
         body.put("record", record.id());
         body.put("decision", record.decision());
@@ -208,8 +205,7 @@ public class KeepingCredit implements Credits, Standings {
     }
 
     private void note(CreditRecord record, CreditFact fact, Caller caller, Object body, Secrecy secrecy) {
-        facts.record(
-                new NewFact("credit:" + record.id(), fact.kind(), caller.actor(), body, List.of(), secrecy));
+        facts.record(new NewFact("credit:" + record.id(), fact.kind(), caller.actor(), body, List.of(), secrecy));
     }
 
     private CreditRecord lock(UUID id) {
@@ -253,7 +249,7 @@ public class KeepingCredit implements Credits, Standings {
                 .map(record -> new Refusal(
                         "DEBARRED",
                         record.basis(),
-                        record.name() + "自 " + record.barFrom() + " 至 " + record.barTo() + "（不含）禁止参加，不能“"
-                                + act.title() + "”。依据：" + record.authority() + " " + record.decision()));
+                        record.name() + "自 " + record.barFrom() + " 至 " + record.barTo() + "（不含）禁止参加，不能“" + act.title()
+                                + "”。依据：" + record.authority() + " " + record.decision()));
     }
 }

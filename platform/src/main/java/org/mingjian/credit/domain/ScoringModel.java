@@ -38,8 +38,8 @@ public record ScoringModel(
             if (record.countsOn(day) && recent) {
                 int delta = points.getOrDefault(record.category(), 0);
                 value += delta;
-                reasons.add(new Score.Reason(
-                        record.decision(), record.category().title(), record.decidedOn(), delta));
+                reasons.add(
+                        new Score.Reason(record.decision(), record.category().title(), record.decidedOn(), delta));
             }
         }
         long grave = records.stream()

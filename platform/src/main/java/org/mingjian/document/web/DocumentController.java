@@ -8,6 +8,7 @@ import org.mingjian.document.StoredDocument;
 import org.mingjian.document.domain.FileKind;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.Needs;
+import org.mingjian.identity.Noted;
 import org.mingjian.identity.Permission;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.ContentDisposition;
@@ -29,6 +30,7 @@ class DocumentController {
     }
 
     /** Always as an attachment: what a party uploaded is never shown as a page of this platform. */
+    @Noted("下载文件")
     @Needs(Permission.DESK_READ)
     @GetMapping("/api/documents/{id}")
     ResponseEntity<InputStreamResource> download(@PathVariable UUID id, Caller caller) throws IOException {

@@ -21,6 +21,7 @@ import org.mingjian.identity.Accounts;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.IdentityError;
 import org.mingjian.identity.Needs;
+import org.mingjian.identity.Noted;
 import org.mingjian.identity.Permission;
 import org.mingjian.kernel.PlatformException;
 import org.springframework.http.MediaType;
@@ -92,6 +93,7 @@ class PanelController {
         return reading.panel(code, caller);
     }
 
+    @Noted("查看评标委员会")
     @Needs(Permission.TRADE_READ)
     @GetMapping("/panel")
     ReadingEvaluations.PanelView panel(@PathVariable String code, Caller caller) {
@@ -138,6 +140,7 @@ class PanelController {
         return reading.reportOfTrade(code, caller);
     }
 
+    @Noted("查阅评标报告")
     @Needs(Permission.TRADE_READ)
     @GetMapping(value = "/evaluation/report.html", produces = MediaType.TEXT_HTML_VALUE + ";charset=UTF-8")
     String page(@PathVariable String code, Caller caller) {

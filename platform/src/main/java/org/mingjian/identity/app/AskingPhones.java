@@ -90,10 +90,10 @@ public class AskingPhones {
     }
 
     /** @return DONE with a session token; DECLINED also when the certificate belongs to no account */
-    public Came<String> loginCame(String ticket) {
+    public Came<String> loginCame(String ticket, KeepingSessions.Device device) {
         return came(ticket, "mingjian-login:", null, (text, signed) -> certificates
                 .holderOf(signed.certificate(), Purpose.LOGIN)
-                .flatMap(row -> signingIn.byCertificate(row.serial(), challenge(text), signed.signature())));
+                .flatMap(row -> signingIn.byCertificate(row.serial(), challenge(text), signed.signature(), device)));
     }
 
     public Came<CertificateView> bindCame(String ticket, Caller caller) {

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Service;
 public class NotingRefusals {
 
     /** What was asked and why it was refused. */
-    record Refused(String act, String code, String basis, String detail) {}
+    record Refused(String act, String code, String basis, String detail, String address) {}
 
     private final Facts facts;
 
@@ -25,7 +25,12 @@ public class NotingRefusals {
                 "account:" + caller.account(),
                 "act.refused",
                 caller.actor(),
-                new Refused(act, refusal.code(), refusal.basis(), refusal.detail()),
+                new Refused(
+                        act,
+                        refusal.code(),
+                        refusal.basis(),
+                        refusal.detail(),
+                        Origin.present().map(Origin::address).orElse("")),
                 Secrecy.PARTIES));
     }
 }

@@ -60,7 +60,7 @@ class Passwords {
             return Optional.of("口令不得含有登录名");
         }
         String letterPart = plain.replaceAll("[^a-z]", "");
-        if (common.contains(plain) || common.contains(letterPart) && letterPart.length() + 6 >= plain.length()) {
+        if (common.contains(plain) || common.contains(letterPart)) {
             return Optional.of("这是常见口令，容易被猜到");
         }
         if (plain.chars().distinct().count() < 5) {

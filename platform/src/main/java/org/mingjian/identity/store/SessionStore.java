@@ -24,7 +24,18 @@ import org.springframework.stereotype.Repository;
 public class SessionStore {
 
     /** A session by its token's digest. */
-    public record Session(UUID account, @Nullable String certificate, Instant createdAt, Instant seenAt) {}
+    public record Session(
+            UUID id,
+            UUID account,
+            @Nullable String certificate,
+            Instant createdAt,
+            Instant seenAt,
+            String address,
+            String device,
+            boolean enrolling) {}
+
+    private static final String SESSION = "select id, account, certificate, created_at, seen_at, address, device,"
+            + " enrolling from identity.session ";
 
     /** What was answered to an idempotency key; status is null while the first request is still running. */
     public record Answered(
@@ -42,39 +53,37 @@ public class SessionStore {
     }
 
     public void open(byte[] token, Session session) {
-        sql.sql("insert into identity.session (token, account, certificate, created_at, seen_at)"
-                        + " values (:token, :account, :certificate, :created, :seen)")
+        sql.sql("insert into identity.session (token, id, account, certificate, created_at, seen_at, address, device,"
+                        + " enrolling) values (:token, :id, :account, :certificate, :created, :seen, :address, :device,"
+                        + " :enrolling)")
                 .param("token", token)
+                .param("id", session.id())
                 .param("account", session.account())
                 .param("certificate", session.certificate())
                 .param("created", Timestamp.from(session.createdAt()))
                 .param("seen", Timestamp.from(session.seenAt()))
+                .param("address", session.address())
+                .param("device", session.device())
+                .param("enrolling", session.enrolling())
                 .update();
     }
 
-    /** A session with the account and the organisation behind it: what every request needs, in one statement. */
+    /**
+     * A session with the account and the organisation behind it: what every request needs, in one statement. The roles
+     * are not asked here: standing rights are remembered.
+     */
     public record Known(
             Session session, AccountView account, @Nullable Organisation organisation) {}
 
-    public Optional<Known> find(byte[] token, Instant now) {
-        return sql.sql("select s.account, s.certificate, s.created_at, s.seen_at, a.login, a.name, a.organisation,"
-                        + " a.active, array(select distinct g.role from identity.standing(:now) g where g.account = a.id)"
-                        + " as roles,"
+    public Optional<Known> find(byte[] token) {
+        return sql.sql("select s.id, s.account, s.certificate, s.created_at, s.seen_at, s.address, s.device,"
+                        + " s.enrolling, a.login, a.name, a.organisation, a.active,"
                         + " o.name as organisation_name, o.kind, o.region_code, o.credit_code, o.parent"
                         + " from identity.session s join identity.account a on a.id = s.account"
                         + " left join identity.organisation o on o.id = a.organisation where s.token = :token")
                 .param("token", token)
-                .param("now", Timestamp.from(now))
-                .query((row, n) -> new Known(session(row), account(row), organisation(row)))
+                .query((row, n) -> new Known(session(row, n), account(row), organisation(row)))
                 .optional();
-    }
-
-    private static Session session(ResultSet row) throws SQLException {
-        return new Session(
-                row.getObject("account", UUID.class),
-                row.getString("certificate"),
-                row.getTimestamp("created_at").toInstant(),
-                row.getTimestamp("seen_at").toInstant());
     }
 
     private static AccountView account(ResultSet row) throws SQLException {
@@ -82,7 +91,7 @@ public class SessionStore {
                 row.getObject("account", UUID.class),
                 row.getString("login"),
                 row.getString("name"),
-                AccountStore.roles(row),
+                Set.of(),
                 row.getObject("organisation", UUID.class),
                 row.getBoolean("active"));
     }
@@ -98,6 +107,38 @@ public class SessionStore {
                         row.getString("region_code"),
                         row.getString("credit_code"),
                         row.getObject("parent", UUID.class));
+    }
+
+    /** Those that are neither idle nor too old, newest first. */
+    public List<Session> of(UUID account, Instant seenAfter, Instant createdAfter) {
+        return sql.sql(SESSION + "where account = :account and seen_at > :seen and created_at > :created"
+                        + " order by created_at desc, id")
+                .param("account", account)
+                .param("seen", Timestamp.from(seenAfter))
+                .param("created", Timestamp.from(createdAfter))
+                .query(SessionStore::session)
+                .list();
+    }
+
+    /** @return false when this account has no such session */
+    public boolean end(UUID id, UUID account) {
+        return sql.sql("delete from identity.session where id = :id and account = :account")
+                        .param("id", id)
+                        .param("account", account)
+                        .update()
+                == 1;
+    }
+
+    private static Session session(ResultSet row, int n) throws SQLException {
+        return new Session(
+                row.getObject("id", UUID.class),
+                row.getObject("account", UUID.class),
+                row.getString("certificate"),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("seen_at").toInstant(),
+                row.getString("address"),
+                row.getString("device"),
+                row.getBoolean("enrolling"));
     }
 
     public void seen(byte[] token, Instant at) {

@@ -12,6 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.identity.Accounts;
 import org.mingjian.identity.Caller;
+import org.mingjian.identity.Enrolling;
 import org.mingjian.identity.Needs;
 import org.mingjian.identity.Permission;
 import org.mingjian.identity.app.AskingPhones;
@@ -76,6 +77,7 @@ class CertificateController {
         this.login = login;
     }
 
+    @Enrolling
     @Needs(Permission.SELF)
     @PostMapping("/certificates/bind")
     Owned bind(@Valid @RequestBody Binding request, Caller caller) {
@@ -122,18 +124,20 @@ class CertificateController {
     @PostMapping("/login/phone/{ticket}")
     Came<LoginController.Me> loginCame(
             @PathVariable String ticket, HttpServletRequest http, HttpServletResponse response) {
-        Came<String> came = phones.loginCame(ticket);
+        Came<String> came = phones.loginCame(ticket, LoginController.device(http));
         String token = came.value();
         return new Came<>(
                 came.state(), token == null ? null : login.admit(java.util.Optional.of(token), http, response));
     }
 
+    @Enrolling
     @Needs(Permission.SELF)
     @PostMapping("/certificates/phone")
     AskingPhones.Asked askBinding(@Valid @RequestBody AskPhone request, Caller caller) {
         return phones.bind(request.channel(), caller);
     }
 
+    @Enrolling
     @Needs(Permission.SELF)
     @PostMapping("/certificates/phone/{ticket}")
     Came<Owned> bindingCame(@PathVariable String ticket, Caller caller) {

@@ -4,12 +4,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.mingjian.identity.Caller;
+import org.mingjian.identity.Enrolling;
 import org.mingjian.identity.IdentityError;
 import org.mingjian.identity.Needs;
+import org.mingjian.identity.Noted;
 import org.mingjian.identity.Permission;
 import org.mingjian.identity.Reach;
 import org.mingjian.identity.TradePlaces;
+import org.mingjian.identity.app.Origin;
+import org.mingjian.identity.app.RecordingActs;
 import org.mingjian.kernel.Open;
 import org.mingjian.kernel.PlatformException;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,9 +30,11 @@ class Gate implements HandlerInterceptor {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     private final ObjectProvider<TradePlaces> places;
+    private final RecordingActs acts;
 
-    Gate(ObjectProvider<TradePlaces> places) {
+    Gate(ObjectProvider<TradePlaces> places, RecordingActs acts) {
         this.places = places;
+        this.acts = acts;
     }
 
     @Override
@@ -46,6 +53,11 @@ class Gate implements HandlerInterceptor {
         if (!(caller instanceof Caller known)) {
             throw new PlatformException(IdentityError.NOT_SIGNED_IN, request.getRequestURI());
         }
+        Origin origin = origin(request, needs.value(), known);
+        origin.enter();
+        if (SessionFilter.isEnrolling(request) && !method.hasMethodAnnotation(Enrolling.class)) {
+            throw new PlatformException(IdentityError.MUST_CHANGE_FIRST, "首次登录、口令到期或尚无证书");
+        }
         if (!SAFE.contains(request.getMethod()) && request.getHeader("X-Requested-With") == null) {
             throw new PlatformException(IdentityError.FORGED_REQUEST, "缺少请求头 X-Requested-With");
         }
@@ -54,7 +66,26 @@ class Gate implements HandlerInterceptor {
                     IdentityError.NOT_PERMITTED, "需要权限：" + needs.value().title());
         }
         requireReach(request, known, needs.value());
+        Noted noted = method.getMethodAnnotation(Noted.class);
+        if (noted != null) {
+            acts.look(origin, noted.value());
+        }
         return true;
+    }
+
+    private static Origin origin(HttpServletRequest request, Permission permission, Caller caller) {
+        Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        String subject = variables instanceof Map<?, ?> named
+                ? named.values().stream().map(String::valueOf).collect(Collectors.joining(" "))
+                : "";
+        return new Origin(
+                request.getRemoteAddr(),
+                request.getMethod() + " " + pattern,
+                subject.length() > 200 ? subject.substring(0, 200) : subject,
+                !SAFE.contains(request.getMethod()),
+                permission,
+                caller);
     }
 
     /**

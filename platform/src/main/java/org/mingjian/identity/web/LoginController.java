@@ -9,14 +9,17 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.identity.Accounts;
 import org.mingjian.identity.Caller;
+import org.mingjian.identity.Enrolling;
 import org.mingjian.identity.IdentityError;
 import org.mingjian.identity.Needs;
 import org.mingjian.identity.Permission;
+import org.mingjian.identity.app.KeepingSessions;
 import org.mingjian.identity.app.SigningIn;
 import org.mingjian.kernel.Open;
 import org.mingjian.kernel.PlatformException;
@@ -33,9 +36,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 class LoginController {
 
+    /** @param proof the certificate's signature too, as staff must show outside a sandbox */
     record PasswordLogin(
             @NotBlank @Size(max = 100) String login,
-            @NotBlank @Size(max = 200) String password) {}
+            @NotBlank @Size(max = 200) String password,
+            @Nullable @Valid CertificateLogin proof) {}
 
     record CertificateLogin(
             @NotBlank @Size(max = 64) String serial,
@@ -46,7 +51,9 @@ class LoginController {
 
     record RoleView(String role, String title) {}
 
+    /** @param mustEnrol true while only the password may be changed and a certificate enrolled */
     record Me(
+            boolean mustEnrol,
             UUID account,
             String login,
             String name,
@@ -58,17 +65,25 @@ class LoginController {
             List<String> permissions) {}
 
     private final SigningIn signingIn;
+    private final KeepingSessions sessions;
     private final Accounts accounts;
 
-    LoginController(SigningIn signingIn, Accounts accounts) {
+    LoginController(SigningIn signingIn, KeepingSessions sessions, Accounts accounts) {
         this.signingIn = signingIn;
+        this.sessions = sessions;
         this.accounts = accounts;
     }
 
     @Open("登录")
     @PostMapping("/login")
     Me byPassword(@Valid @RequestBody PasswordLogin request, HttpServletRequest http, HttpServletResponse response) {
-        return admit(signingIn.byPassword(request.login(), request.password()), http, response);
+        CertificateLogin shown = request.proof();
+        SigningIn.Proof proof = shown == null
+                ? null
+                : new SigningIn.Proof(
+                        shown.serial(), shown.challenge(), Base64.getDecoder().decode(shown.signature()));
+        endOld(http);
+        return admit(signingIn.byPassword(request.login(), request.password(), proof, device(http)), http, response);
     }
 
     @Open("证书登录的挑战")
@@ -82,13 +97,30 @@ class LoginController {
     Me byCertificate(
             @Valid @RequestBody CertificateLogin request, HttpServletRequest http, HttpServletResponse response) {
         byte[] signature = Base64.getDecoder().decode(request.signature());
-        return admit(signingIn.byCertificate(request.serial(), request.challenge(), signature), http, response);
+        endOld(http);
+        return admit(
+                signingIn.byCertificate(request.serial(), request.challenge(), signature, device(http)),
+                http,
+                response);
     }
 
     Me admit(Optional<String> token, HttpServletRequest http, HttpServletResponse response) {
-        String value = token.orElseThrow(() -> new PlatformException(IdentityError.LOGIN_FAILED, "五次失败后锁定十五分钟"));
+        String value = token.orElseThrow(() -> new PlatformException(IdentityError.LOGIN_FAILED, "五次失败后锁定三十分钟"));
         response.addHeader(HttpHeaders.SET_COOKIE, cookie(value, http.isSecure(), -1));
-        return me(signingIn.caller(value).orElseThrow());
+        KeepingSessions.Visitor visitor = sessions.visitor(value).orElseThrow();
+        return me(visitor.caller(), visitor.enrolling());
+    }
+
+    /** Whoever signs in anew leaves the session that this browser had. */
+    private void endOld(HttpServletRequest http) {
+        SessionFilter.token(http)
+                .ifPresent(token -> SessionFilter.caller(http).ifPresent(caller -> sessions.signOut(token, caller)));
+    }
+
+    static KeepingSessions.Device device(HttpServletRequest http) {
+        String browser = Objects.requireNonNullElse(http.getHeader(HttpHeaders.USER_AGENT), "");
+        return new KeepingSessions.Device(
+                http.getRemoteAddr(), browser.length() > 200 ? browser.substring(0, 200) : browser);
     }
 
     private static String cookie(String value, boolean secure, long age) {
@@ -102,17 +134,24 @@ class LoginController {
                 .toString();
     }
 
+    @Enrolling
     @Needs(Permission.SELF)
     @PostMapping("/logout")
-    void logout(HttpServletRequest http, HttpServletResponse response) {
-        SessionFilter.token(http).ifPresent(signingIn::signOut);
+    void logout(HttpServletRequest http, HttpServletResponse response, Caller caller) {
+        SessionFilter.token(http).ifPresent(token -> sessions.signOut(token, caller));
         response.addHeader(HttpHeaders.SET_COOKIE, cookie("", http.isSecure(), 0));
     }
 
+    @Enrolling
     @Needs(Permission.SELF)
     @GetMapping("/me")
-    Me me(Caller caller) {
+    Me me(Caller caller, HttpServletRequest http) {
+        return me(caller, SessionFilter.isEnrolling(http));
+    }
+
+    private Me me(Caller caller, boolean enrolling) {
         return new Me(
+                enrolling,
                 caller.account(),
                 caller.login(),
                 caller.name(),

@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.mingjian.identity.Caller;
+import org.mingjian.identity.Enrolling;
 import org.mingjian.identity.Needs;
 import org.mingjian.identity.Permission;
 import org.mingjian.identity.app.KeepingPasswords;
@@ -28,6 +29,7 @@ class PasswordController {
     }
 
     /** Every session of the account ends, this one too: sign in anew. */
+    @Enrolling
     @Needs(Permission.SELF)
     @PostMapping
     void change(@Valid @RequestBody Wanted request, Caller caller) {

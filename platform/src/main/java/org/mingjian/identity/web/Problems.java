@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.app.NotingRefusals;
+import org.mingjian.identity.app.Origin;
+import org.mingjian.identity.app.RecordingActs;
 import org.mingjian.identity.store.UnstorableText;
 import org.mingjian.kernel.ErrorCode;
 import org.mingjian.kernel.FieldProblem;
@@ -43,9 +45,11 @@ class Problems extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     private final NotingRefusals refusals;
+    private final RecordingActs acts;
 
-    Problems(NotingRefusals refusals) {
+    Problems(NotingRefusals refusals, RecordingActs acts) {
         this.refusals = refusals;
+        this.acts = acts;
     }
 
     @ExceptionHandler
@@ -60,6 +64,9 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> failed(PlatformException e) {
         ErrorCode code = e.code();
+        if (code.kind() == ErrorCode.Kind.FORBIDDEN) {
+            Origin.present().ifPresent(origin -> acts.forbidden(origin, code.name()));
+        }
         return answer(status(code.kind()), code.title(), code.name(), "", String.valueOf(e.getMessage()));
     }
 

@@ -13,7 +13,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.identity.Accounts;
 import org.mingjian.identity.Caller;
+import org.mingjian.identity.Enrolling;
 import org.mingjian.identity.Needs;
+import org.mingjian.identity.Noted;
 import org.mingjian.identity.Organisation;
 import org.mingjian.identity.Permission;
 import org.mingjian.identity.Role;
@@ -67,6 +69,7 @@ class RegistrationController {
         return new Registered(done.account(), done.organisation(), done.certificate());
     }
 
+    @Enrolling
     @Needs(Permission.SELF)
     @PostMapping("/certificates")
     Certificate certify(@Valid @RequestBody KeyRequest request, Caller caller) {
@@ -94,6 +97,7 @@ class RegistrationController {
         return accounts.organisations(null);
     }
 
+    @Noted("查看账户")
     @Needs(Permission.RIGHTS_READ)
     @GetMapping("/accounts")
     List<Accounts.AccountView> accounts() {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.Needs;
+import org.mingjian.identity.Noted;
 import org.mingjian.identity.Permission;
 import org.mingjian.identity.app.KeepingPosts;
 import org.mingjian.identity.app.ReadingRights;
@@ -53,6 +54,7 @@ class RightsController {
         return reading.grants(id);
     }
 
+    @Noted("审查谁能做什么")
     @Needs(Permission.RIGHTS_REVIEW)
     @GetMapping("/rights/who")
     List<ReadingRights.HolderView> who(

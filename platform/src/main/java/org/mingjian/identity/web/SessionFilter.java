@@ -8,7 +8,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.mingjian.identity.app.SigningIn;
+import org.mingjian.identity.Caller;
+import org.mingjian.identity.app.KeepingSessions;
+import org.mingjian.identity.app.Origin;
 import org.mingjian.kernel.PlatformException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -22,15 +24,16 @@ class SessionFilter extends OncePerRequestFilter {
 
     static final String COOKIE = "mj_session";
     static final String CALLER = "org.mingjian.caller";
+    private static final String ENROLLING = "org.mingjian.enrolling";
     private static final String POLICY = "default-src 'self'; img-src 'self' data: blob:; style-src 'self'"
             + " 'unsafe-inline'; script-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'none';"
             + " frame-ancestors 'none'; form-action 'self'";
 
-    private final SigningIn signingIn;
+    private final KeepingSessions sessions;
     private final InstantSource clock;
 
-    SessionFilter(SigningIn signingIn, InstantSource clock) {
-        this.signingIn = signingIn;
+    SessionFilter(KeepingSessions sessions, InstantSource clock) {
+        this.sessions = sessions;
         this.clock = clock;
     }
 
@@ -47,16 +50,37 @@ class SessionFilter extends OncePerRequestFilter {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        response.setHeader("Permissions-Policy", "camera=(self), microphone=(self), geolocation=(), payment=()");
+        if (request.isSecure()) {
+            response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        }
         if (request.getRequestURI().startsWith("/api/")) {
             response.setHeader("Cache-Control", "no-store");
             token(request).ifPresent(token -> identify(request, token));
         }
-        chain.doFilter(request, response);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            Origin.leave();
+        }
+    }
+
+    static Optional<Caller> caller(HttpServletRequest request) {
+        return request.getAttribute(CALLER) instanceof Caller caller ? Optional.of(caller) : Optional.empty();
+    }
+
+    static boolean isEnrolling(HttpServletRequest request) {
+        return Boolean.TRUE.equals(request.getAttribute(ENROLLING));
     }
 
     private void identify(HttpServletRequest request, String token) {
         try {
-            signingIn.caller(token).ifPresent(caller -> request.setAttribute(CALLER, caller));
+            sessions.visitor(token).ifPresent(visitor -> {
+                request.setAttribute(CALLER, visitor.caller());
+                request.setAttribute(ENROLLING, visitor.enrolling());
+            });
         } catch (PlatformException malformed) {
             request.removeAttribute(CALLER);
         }

@@ -39,7 +39,12 @@ public class DraftingRegistrations {
     private final List<Standings> standings;
 
     DraftingRegistrations(
-            RegistrationStore store, Parties parties, Documents documents, Facts facts, InstantSource clock, List<Standings> standings) {
+            RegistrationStore store,
+            Parties parties,
+            Documents documents,
+            Facts facts,
+            InstantSource clock,
+            List<Standings> standings) {
         this.standings = standings;
         this.store = store;
         this.documents = documents;

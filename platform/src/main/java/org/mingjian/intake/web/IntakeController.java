@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.Needs;
+import org.mingjian.identity.Noted;
 import org.mingjian.identity.Permission;
 import org.mingjian.intake.app.DecidingRegistrations;
 import org.mingjian.intake.app.DraftingRegistrations;
@@ -137,6 +138,7 @@ class IntakeController {
         return view(listing.get(id, caller), caller);
     }
 
+    @Noted("下载登记材料")
     @Needs(Permission.REGISTRATION_READ)
     @GetMapping("/{id}/files/{document}")
     ResponseEntity<InputStreamResource> file(@PathVariable UUID id, @PathVariable UUID document, Caller caller) {

@@ -23,7 +23,11 @@ class PlatformController {
 
     PlatformController(Tier tier, PlatformName name, Environment environment) {
         this.node = new Node(
-                name.name(), tier.option(), tier.title(), tier.trades(), environment.acceptsProfiles(Profiles.of("sandbox")));
+                name.name(),
+                tier.option(),
+                tier.title(),
+                tier.trades(),
+                environment.acceptsProfiles(Profiles.of("sandbox")));
     }
 
     @Open("平台名称与层级")

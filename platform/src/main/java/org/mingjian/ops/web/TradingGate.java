@@ -47,8 +47,9 @@ class TradingGate extends OncePerRequestFilter {
         response.setStatus(HttpServletResponse.SC_NOT_FOUND);
         response.setContentType("application/problem+json;charset=UTF-8");
         response.getOutputStream()
-                .write(("{\"type\":\"about:blank\",\"title\":\"本平台不办理交易\",\"status\":404,\"code\":\"NOT_A_TRADING_NODE\","
-                                + "\"detail\":\"" + tier.title() + "平台只汇集信息，交易在省、市平台办理\"}")
-                        .getBytes(StandardCharsets.UTF_8));
+                .write(
+                        ("{\"type\":\"about:blank\",\"title\":\"本平台不办理交易\",\"status\":404,\"code\":\"NOT_A_TRADING_NODE\","
+                                        + "\"detail\":\"" + tier.title() + "平台只汇集信息，交易在省、市平台办理\"}")
+                                .getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -105,9 +105,8 @@ public class SubmittingBids {
             String code, StoredDocument document, EnvelopeCheck.Sound sound, Caller caller, Instant at) {
         Outcome<Done> done = transaction.execute(status -> {
             TradeView trade = tenders.lock(code);
-            Optional<Refusal> refusal = tooLate(trade, at)
-                    .or(() -> envelopes.bar(caller))
-                    .or(() -> sealedBefore(code, document));
+            Optional<Refusal> refusal =
+                    tooLate(trade, at).or(() -> envelopes.bar(caller)).or(() -> sealedBefore(code, document));
             if (refusal.isPresent()) {
                 return Outcome.<Done>refused(refusal.get());
             }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.mingjian.facts.Evidence;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.Needs;
+import org.mingjian.identity.Noted;
 import org.mingjian.identity.Permission;
 import org.mingjian.sealing.app.Arrivals.Arrival;
 import org.mingjian.sealing.app.OwnBids;
@@ -64,6 +65,7 @@ class BidController {
         return own.mine(code, caller);
     }
 
+    @Noted("下载投标回执")
     @Needs(Permission.BID_SUBMIT)
     @GetMapping("/mine/receipts/{version}")
     Evidence receipt(@PathVariable String code, @PathVariable int version, Caller caller) {

@@ -38,7 +38,10 @@ public class FetchingDocuments {
     private final InstantSource clock;
     private final List<Standings> standings;
 
-    FetchingDocuments(Tenders tenders, EditionStore store, AttachedFiles attached,
+    FetchingDocuments(
+            Tenders tenders,
+            EditionStore store,
+            AttachedFiles attached,
             InstantSource clock,
             List<Standings> standings) {
         this.standings = standings;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingjian.facts.FileRef;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.Needs;
+import org.mingjian.identity.Noted;
 import org.mingjian.identity.Permission;
 import org.mingjian.tender.app.AskingQuestions;
 import org.mingjian.tender.app.RaisingObjections;
@@ -111,6 +112,7 @@ class QuestionController {
         return view(raising.answer(code, id, request.answer(), caller), caller);
     }
 
+    @Noted("下载异议材料")
     @Needs(Permission.TRADE_READ)
     @GetMapping("/objections/{id}/files/{sm3}")
     ResponseEntity<InputStreamResource> file(
