@@ -1,0 +1,121 @@
+package org.mingjian.party.app;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mingjian.identity.Caller;
+import org.mingjian.identity.Role;
+import org.mingjian.kernel.PlatformException;
+import org.mingjian.party.FieldClass;
+import org.mingjian.party.PartyEntry;
+import org.mingjian.party.PartyError;
+import org.mingjian.party.domain.Form;
+import org.mingjian.party.store.PartyStore;
+import org.mingjian.protection.Looks;
+import org.mingjian.protection.Masks;
+import org.mingjian.protection.Secrets;
+import org.springframework.stereotype.Service;
+
+/** Entries as each role may see them; opening a secret value is one act for one value, and its owner learns of it. */
+@Service
+public class ShowingParties {
+
+    private final PartyStore store;
+    private final RegisteringParties parties;
+    private final Secrets secrets;
+    private final Looks looks;
+
+    ShowingParties(PartyStore store, RegisteringParties parties, Secrets secrets, Looks looks) {
+        this.store = store;
+        this.parties = parties;
+        this.secrets = secrets;
+        this.looks = looks;
+    }
+
+    public PartyEntry one(UUID id) {
+        List<PartyEntry> versions = store.versions(id);
+        if (versions.isEmpty()) {
+            throw new PlatformException(PartyError.ENTRY_NOT_FOUND, id.toString());
+        }
+        return versions.getLast();
+    }
+
+    public List<PartyEntry> entries(UUID organisation, Caller caller) {
+        return store.newest(organisation).stream()
+                .map(entry -> masked(entry, caller))
+                .toList();
+    }
+
+    /** Public fields for all; internal ones for the subject, the centre and supervisors; the rest masked. */
+    public PartyEntry masked(PartyEntry entry, Caller caller) {
+        boolean own = caller.actsFor(entry.organisation());
+        boolean official = caller.is(Role.CENTRE_STAFF) || caller.is(Role.SUPERVISOR);
+        Form form = parties.form(entry.form());
+        Map<String, String> values = new HashMap<>();
+        entry.values().forEach((name, value) -> form.field(name).ifPresent(field -> {
+            switch (field.kind()) {
+                case PUBLIC -> values.put(name, value);
+                case INTERNAL -> {
+                    if (own || official) {
+                        values.put(name, value);
+                    }
+                }
+                case PERSONAL -> values.put(name, own ? value : mask(field.mask(), value));
+                case SECRET -> {
+                    if (own || official) {
+                        values.put(name, mask(field.mask(), secrets.open(PartyStore.SEALED, value)));
+                    }
+                }
+            }
+        }));
+        return new PartyEntry(
+                entry.id(),
+                entry.organisation(),
+                entry.form(),
+                entry.version(),
+                Map.copyOf(values),
+                own || official ? entry.document() : null,
+                entry.at(),
+                entry.verified());
+    }
+
+    public Map<String, String> publicValues(PartyEntry entry) {
+        Form form = parties.form(entry.form());
+        Map<String, String> values = new HashMap<>();
+        entry.values()
+                .forEach((name, value) -> form.field(name)
+                        .filter(field -> field.kind() == FieldClass.PUBLIC)
+                        .ifPresent(field -> values.put(name, value)));
+        return values;
+    }
+
+    private static String mask(@Nullable String mask, String value) {
+        return switch (mask == null ? "" : mask) {
+            case "idNumber" -> Masks.idNumber(value);
+            case "phone" -> Masks.phone(value);
+            case "name" -> Masks.name(value);
+            default -> Masks.account(value);
+        };
+    }
+
+    /** The whole value, for its owner, the centre and supervisors; the look is recorded before it is answered. */
+    public String reveal(UUID id, String field, String reason, Caller caller) {
+        PartyEntry entry = one(id);
+        boolean may = caller.actsFor(entry.organisation())
+                || caller.is(Role.CENTRE_STAFF)
+                || caller.is(Role.SUPERVISOR);
+        String value = entry.values().get(field);
+        if (!may) {
+            throw new PlatformException(PartyError.NOT_YOURS, id.toString());
+        }
+        if (value == null) {
+            throw new PlatformException(PartyError.ENTRY_NOT_FOUND, field);
+        }
+        looks.record(
+                caller,
+                new Looks.Look(entry.form() + "." + field, id.toString(), entry.organisation(), null, reason));
+        return value.startsWith("sm4:") ? secrets.open(PartyStore.SEALED, value) : value;
+    }
+}

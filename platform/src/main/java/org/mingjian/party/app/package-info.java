@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.party.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.party.domain;
+
+import org.jspecify.annotations.NullMarked;

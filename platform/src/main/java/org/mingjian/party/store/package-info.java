@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.party.store;
+
+import org.jspecify.annotations.NullMarked;

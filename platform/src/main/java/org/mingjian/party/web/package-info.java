@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.party.web;
+
+import org.jspecify.annotations.NullMarked;
