@@ -16,11 +16,13 @@ import org.mingjian.kernel.Money;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.kernel.Refusal;
 import org.mingjian.kernel.RefusedException;
+import org.mingjian.sealing.BidStanding;
 import org.mingjian.tender.Tenders;
 import org.mingjian.tender.TradeAct;
 import org.mingjian.tender.TradeFact;
 import org.mingjian.tender.TradeState;
 import org.mingjian.tender.TradeView;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,9 +32,6 @@ public class KeepingDeposits implements Deposits {
 
     /** What is recorded when a deposit comes in. */
     record DepositReceived(String organisation, String form, Money amount) {}
-
-    /** What is recorded when they go back. */
-    record DepositsReturned(int count, String basis) {}
 
     private final DepositStore store;
     private final Tenders tenders;
@@ -65,7 +64,18 @@ public class KeepingDeposits implements Deposits {
         }
         Organisation organisation = caller.requireOrganisation();
         var deposit =
-                new Deposit(UUID.randomUUID(), organisation.id(), organisation.name(), form, number, amount, now, null);
+                new Deposit(
+                        UUID.randomUUID(),
+                        organisation.id(),
+                        organisation.name(),
+                        form,
+                        number,
+                        amount,
+                        now,
+                        null,
+                        null,
+                        null,
+                        null);
         if (!store.add(code, deposit)) {
             throw new PlatformException(DepositError.DEPOSIT_EXISTS, organisation.name());
         }
@@ -80,38 +90,10 @@ public class KeepingDeposits implements Deposits {
         return deposit;
     }
 
-    /** Everything that is still kept goes back: after the contract (条例 §57), a failed tender or its end (条例 §31). */
-    @Transactional
-    public int giveBack(String code, Caller caller) {
-        TradeView trade = tenders.lock(code);
-        String basis =
-                switch (trade.state()) {
-                    case CONTRACTED, CLOSED -> "条例 §57";
-                    case FAILED, TERMINATED -> "条例 §31";
-                    case REGISTERED,
-                            BIDDING,
-                            OPENING,
-                            OPENED,
-                            EVALUATING,
-                            EVALUATED,
-                            PUBLICITY,
-                            SELECTED,
-                            AWARDED,
-                            SUSPENDED ->
-                        throw new RefusedException(new Refusal(
-                                "DEPOSITS_STILL_NEEDED",
-                                "条例 §57",
-                                "“" + trade.state().title() + "”时还不能退还全部保证金"));
-                };
-        int count = store.giveBack(code, clock.instant());
-        if (count > 0) {
-            tenders.record(
-                            code,
-                            List.of(TradeAct.open(
-                                    TradeFact.DEPOSIT_RETURNED, caller.actor(), new DepositsReturned(count, basis))))
-                    .orRefuse();
-        }
-        return count;
+    /** Before the deadline a bid may be taken back; its deposit then goes back within five days (条例 §35). */
+    @EventListener
+    void bid(BidStanding bid) {
+        store.withdrawn(bid.trade(), bid.organisation(), bid.bid(), bid.stands() ? null : bid.at());
     }
 
     public Optional<Deposit> mine(String code, Caller caller) {
@@ -125,5 +107,11 @@ public class KeepingDeposits implements Deposits {
             throw new RefusedException(new Refusal("BIDDERS_SECRET", "招标投标法 §22", "开标前投标人名单保密"));
         }
         return store.of(code);
+    }
+
+    public List<Deposit> withdrawn(String code) {
+        return store.of(code).stream()
+                .filter(deposit -> deposit.withdrawnAt() != null)
+                .toList();
     }
 }

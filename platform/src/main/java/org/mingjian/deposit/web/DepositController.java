@@ -1,12 +1,18 @@
 package org.mingjian.deposit.web;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.mingjian.deposit.app.KeepingDeposits;
+import org.mingjian.deposit.app.ReturningDeposits;
 import org.mingjian.deposit.store.DepositStore.Deposit;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.Needs;
@@ -29,12 +35,18 @@ class DepositController {
             @NotBlank @Size(max = 100) String number,
             @NotNull Money amount) {}
 
+    /** @param annualRate 银行同期活期存款年利率 as a fraction, such as {@code "0.0015"}; absent: no interest was agreed */
+    record Rate(
+            @Nullable @DecimalMin("0") @DecimalMax("0.2") BigDecimal annualRate) {}
+
     record GivenBack(int returned) {}
 
     private final KeepingDeposits deposits;
+    private final ReturningDeposits returning;
 
-    DepositController(KeepingDeposits deposits) {
+    DepositController(KeepingDeposits deposits, ReturningDeposits returning) {
         this.deposits = deposits;
+        this.returning = returning;
     }
 
     @Needs(Permission.BID_SUBMIT)
@@ -55,9 +67,27 @@ class DepositController {
         return deposits.all(code);
     }
 
+    /** Of those who took their bid back; they are no bidders any more, so the secret of the others is kept. */
+    @Needs(Permission.DEPOSIT_KEEP)
+    @GetMapping("/withdrawn")
+    List<Deposit> withdrawn(@PathVariable String code) {
+        return deposits.withdrawn(code);
+    }
+
     @Needs(Permission.DEPOSIT_KEEP)
     @PostMapping("/return")
-    GivenBack giveBack(@PathVariable String code, Caller caller) {
-        return new GivenBack(deposits.giveBack(code, caller));
+    GivenBack giveBack(
+            @PathVariable String code, @Valid @RequestBody(required = false) @Nullable Rate rate, Caller caller) {
+        return new GivenBack(returning.all(code, rate == null ? null : rate.annualRate(), caller));
+    }
+
+    @Needs(Permission.DEPOSIT_KEEP)
+    @PostMapping("/{id}/return")
+    Deposit giveOneBack(
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @Valid @RequestBody(required = false) @Nullable Rate rate,
+            Caller caller) {
+        return returning.one(code, id, rate == null ? null : rate.annualRate(), caller);
     }
 }

@@ -10,7 +10,9 @@ import org.mingjian.facts.NewFact;
 import org.mingjian.facts.Recorded;
 import org.mingjian.facts.Secrecy;
 import org.mingjian.kernel.Refusal;
+import org.mingjian.sealing.BidStanding;
 import org.mingjian.tender.TradeFact;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,18 +48,29 @@ class BidFacts {
             Instant receivedAt) {}
 
     private final Facts facts;
+    private final ApplicationEventPublisher events;
 
-    BidFacts(Facts facts) {
+    BidFacts(Facts facts, ApplicationEventPublisher events) {
         this.facts = facts;
+        this.events = events;
+    }
+
+    private void publish(Actor actor, String trade, UUID bid, boolean stands, Instant at) {
+        String organisation = actor.organisation();
+        if (organisation != null) {
+            events.publishEvent(new BidStanding(trade, bid, UUID.fromString(organisation), stands, at));
+        }
     }
 
     Recorded received(Actor actor, Received body, FileRef file) {
         TradeFact kind = body.replaces() == null ? TradeFact.BID_RECEIVED : TradeFact.BID_REPLACED;
+        publish(actor, body.trade(), body.bid(), true, body.receivedAt());
         return facts.record(
                 new NewFact(stream(body.trade()), kind.kind(), actor, body, java.util.List.of(file), Secrecy.SEALED));
     }
 
     Recorded takenBack(Actor actor, TakenBack body) {
+        publish(actor, body.trade(), body.bid(), false, body.receivedAt());
         return facts.record(
                 NewFact.secret(stream(body.trade()), TradeFact.BID_WITHDRAWN.kind(), actor, body, Secrecy.SEALED));
     }

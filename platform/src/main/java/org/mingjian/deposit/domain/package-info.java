@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.deposit.domain;
+
+import org.jspecify.annotations.NullMarked;
