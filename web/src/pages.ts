@@ -31,5 +31,9 @@ export const pages: RouteRecordRaw[] = [
   { path: 'experts', component: () => import('@/expert/ExpertsPage.vue'), meta: { needs: ['EXPERT_POOL'] } },
   { path: 'certificate', component: () => import('@/identity/CertificatePage.vue'), meta: { needs: ['SELF'] } },
   { path: 'organisations', component: () => import('@/identity/OrganisationsPage.vue'), meta: { needs: ['ACCOUNT_KEEP', 'GRANT_KEEP', 'AUDIT_READ', 'SUPERVISE'] } },
-  { path: 'accounts', component: () => import('@/identity/AccountsPage.vue'), meta: { needs: ['ACCOUNT_KEEP'] } },
+  { path: 'accounts', component: () => import('@/identity/AccountsPage.vue'), meta: { needs: ['RIGHTS_READ'] } },
+  { path: 'proposals', component: () => import('@/identity/ProposalsPage.vue'), meta: { needs: ['RIGHTS_READ'] } },
+  { path: 'who-can', component: () => import('@/identity/WhoCanPage.vue'), meta: { needs: ['RIGHTS_REVIEW'] } },
+  { path: 'audit', component: () => import('@/identity/AuditPage.vue'), meta: { needs: ['AUDIT_READ'] } },
+  { path: 'security', component: () => import('@/identity/SecurityPage.vue'), meta: { needs: ['SELF'] } },
 ]

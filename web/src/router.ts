@@ -31,6 +31,7 @@ router.beforeEach(async (to) => {
   const session = useSession()
   const me = await session.find()
   if (me === undefined) return { name: 'login', query: { next: to.fullPath } }
+  if (me.mustEnrol && to.path !== '/security' && to.path !== '/certificate') return '/security'
   const needs = to.meta.needs
   if (needs !== undefined && !needs.some((one) => session.may(one))) return { name: 'missing', params: { rest: ['403'] } }
   return true

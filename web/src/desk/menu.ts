@@ -29,10 +29,13 @@ export const MENU: MenuGroup[] = [
     title: '管理',
     items: [
       { title: '组织', to: '/organisations', needs: ['ACCOUNT_KEEP', 'GRANT_KEEP', 'AUDIT_READ', 'SUPERVISE'] },
-      { title: '账户', to: '/accounts', needs: ['ACCOUNT_KEEP'] },
+      { title: '账户', to: '/accounts', needs: ['RIGHTS_READ'] },
+      { title: '账户与授权的变更', to: '/proposals', needs: ['RIGHTS_READ'] },
+      { title: '谁能做什么', to: '/who-can', needs: ['RIGHTS_REVIEW'] },
+      { title: '审计', to: '/audit', needs: ['AUDIT_READ'] },
     ],
   },
-  { title: '本人', items: [{ title: '我的证书', to: '/certificate', needs: ['SELF'] }] },
+  { title: '本人', items: [{ title: '我的证书', to: '/certificate', needs: ['SELF'] }, { title: '登录与安全', to: '/security', needs: ['SELF'] }] },
 ]
 
 /** The menu of one person: groups that would be empty are left out. */

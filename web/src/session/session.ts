@@ -9,6 +9,8 @@ export interface RoleView {
 
 /** Who is logged in and what they may do; the server decides again at every call. */
 export interface Me {
+  /** only the password may be changed and a certificate enrolled */
+  mustEnrol?: boolean
   account: string
   login: string
   name: string
@@ -45,8 +47,9 @@ export const useSession = defineStore('session', {
       }
       return this.me
     },
-    async logIn(login: string, password: string): Promise<void> {
-      this.enter(await post<Me>('/api/login', { login, password }))
+    /** @param proof the certificate's signature too, as staff must show outside a sandbox */
+    async logIn(login: string, password: string, proof?: Signed): Promise<void> {
+      this.enter(await post<Me>('/api/login', { login, password, proof }))
     },
     async logInBy(signed: Signed): Promise<void> {
       this.enter(await post<Me>('/api/login/certificate', signed))

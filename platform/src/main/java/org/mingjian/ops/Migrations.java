@@ -118,9 +118,9 @@ public final class Migrations {
             throw new IllegalStateException("the class path cannot be read", e);
         }
         Sm3 digest = new Sm3();
-        contents.forEach((name, content) -> digest.update(
-                        (name + "\n" + content.length + "\n").getBytes(StandardCharsets.UTF_8))
-                .update(content));
+        contents.forEach(
+                (name, content) -> digest.update((name + "\n" + content.length + "\n").getBytes(StandardCharsets.UTF_8))
+                        .update(content));
         return Sm3.hex(digest.finish());
     }
 
@@ -131,8 +131,7 @@ public final class Migrations {
 
     private static List<Resource> scripts() {
         try {
-            return List.of(
-                    new PathMatchingResourcePatternResolver().getResources("classpath*:" + ROOT + "*/V*.sql"));
+            return List.of(new PathMatchingResourcePatternResolver().getResources("classpath*:" + ROOT + "*/V*.sql"));
         } catch (IOException e) {
             throw new IllegalStateException("the class path cannot be read", e);
         }

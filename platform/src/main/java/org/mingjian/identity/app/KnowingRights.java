@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.mingjian.identity.Permission;
 import org.mingjian.identity.Place;
 import org.mingjian.identity.Rights;
+import org.mingjian.identity.StandingRights;
 import org.mingjian.identity.store.RightStore;
 import org.mingjian.identity.store.RightsChangeStore;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -21,7 +22,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * node and within a second on the others; beginnings and ends are judged at every check.
  */
 @Service
-public class KnowingRights {
+public class KnowingRights implements StandingRights {
 
     private static final int MOST = 100_000;
     private static final Duration LIFE = Duration.ofMinutes(10);
@@ -40,11 +41,12 @@ public class KnowingRights {
                 .build(account -> new Rights(store.standing(account, clock.instant())));
     }
 
+    @Override
     public Rights of(UUID account) {
         return known.get(account).standing(clock.instant());
     }
 
-    /** True when this account may do this there, now. */
+    @Override
     public boolean permits(UUID account, Permission permission, Place place) {
         return known.get(account).permits(permission, place, clock.instant());
     }

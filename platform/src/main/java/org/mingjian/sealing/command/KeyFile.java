@@ -48,8 +48,8 @@ final class KeyFile {
 
     private static Sm2.KeyPair read(Input in, String name, Optional<String> passwordFile) {
         JsonNode node = Input.parse(name, new String(in.bytes(name, LONGEST), StandardCharsets.UTF_8));
-        boolean known = KINDS.contains(node.path("type").asString(""))
-                && node.path("v").asInt(0) == 1;
+        boolean known =
+                KINDS.contains(node.path("type").asString("")) && node.path("v").asInt(0) == 1;
         if (!known) {
             throw new BadInput(name + " is not a key file; keygen makes one");
         }
@@ -77,7 +77,8 @@ final class KeyFile {
     /** Never overwrites; only the owner may read the file, where the file system knows of owners. */
     static void write(String name, Sm2.KeyPair keys, Optional<char[]> password) {
         Base64.Encoder base64 = Base64.getEncoder();
-        ObjectNode node = JsonMapper.shared().createObjectNode().put("type", KIND).put("v", 1);
+        ObjectNode node =
+                JsonMapper.shared().createObjectNode().put("type", KIND).put("v", 1);
         node.put("name", String.valueOf(Input.path(name).getFileName()))
                 .put("publicKey", base64.encodeToString(keys.publicKey()));
         if (password.isPresent()) {

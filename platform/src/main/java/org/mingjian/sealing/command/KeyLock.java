@@ -35,7 +35,8 @@ final class KeyLock {
         random.nextBytes(iv);
         Base64.Encoder base64 = Base64.getEncoder();
         try {
-            byte[] data = cipher(Cipher.ENCRYPT_MODE, password, salt, iv, ITERATIONS).doFinal(privateKey);
+            byte[] data =
+                    cipher(Cipher.ENCRYPT_MODE, password, salt, iv, ITERATIONS).doFinal(privateKey);
             return JsonMapper.shared()
                     .createObjectNode()
                     .put("kdf", KDF)

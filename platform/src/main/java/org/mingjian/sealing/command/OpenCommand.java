@@ -40,8 +40,7 @@ public final class OpenCommand implements Command {
         try {
             SealedHeader header = ShareCommand.header(in, file);
             byte[] key = options.all("--share").isEmpty()
-                    ? OpenedBids.unwrap(
-                            header, KeyFile.read(in, options).privateKey())
+                    ? OpenedBids.unwrap(header, KeyFile.read(in, options).privateKey())
                     : OpenerShares.contentKey(header, shares(in, options.all("--share")));
             String trade = options.find("--trade").orElse(header.trade());
             out.println(
