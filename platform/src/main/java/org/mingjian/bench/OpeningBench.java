@@ -5,12 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.mingjian.Platform;
 import org.mingjian.walk.Walk;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
 
 /**
  * All bidders give their decrypt command at once, through HTTP, until the board shows every bid opened. The limit
@@ -20,21 +22,32 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 final class OpeningBench implements Bench.Measurement {
 
+    /** Bids of the opening that many watch. */
+    private static final int WATCHED = 200;
+
     @Override
     public Measured run(String[] arguments) throws Exception {
         int largest = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1528;
+        int watchers = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0;
+        Map<String, Object> notes = new LinkedHashMap<>();
+        notes.put("unit", "bids/s opened on the board");
+        notes.put("peer", "openssl speed sm2: one signature + one verification");
         Path folder = Files.createTempDirectory("mingjian-bench");
         List<Measured.Size> sizes = new ArrayList<>();
         try (ConfigurableApplicationContext platform = start(folder)) {
             String url = "http://localhost:" + platform.getEnvironment().getProperty("local.server.port");
-            Walk.rush(url, 40, folder.resolve("keys.json"));
+            Walk.rush(url, 40, folder.resolve("keys.json"), 0);
             for (int bids : new int[] {largest / 4, largest}) {
-                var answer = Walk.rush(url, bids, folder.resolve("keys.json"));
+                var answer = Walk.rush(url, bids, folder.resolve("keys.json"), 0);
                 sizes.add(new Measured.Size(
                         bids,
                         answer.path("opened").asInt()
                                 * 1000.0
                                 / answer.path("decryptMillis").asLong()));
+            }
+            if (watchers > 0) {
+                watched(Walk.rush(url, Math.min(largest, WATCHED), folder.resolve("keys.json"), watchers), notes);
+                notes.put("watchers", watchers);
             }
         }
         double ours = sizes.getLast().ours();
@@ -49,11 +62,16 @@ final class OpeningBench implements Bench.Measurement {
                 limit == 0 ? 0 : ours / limit,
                 sizes,
                 growth,
-                Map.of(
-                        "unit",
-                        "bids/s opened on the board",
-                        "peer",
-                        "openssl speed sm2: one signature + one verification"));
+                notes);
+    }
+
+    /** Every watcher has every change, and how long the slowest waited. */
+    private static void watched(JsonNode answer, Map<String, Object> notes) {
+        if (answer.path("lostFrames").asInt() > 0 || answer.path("frames").asInt() == 0) {
+            throw new IllegalStateException("watchers missed changes: " + answer);
+        }
+        notes.put("slowestWatcherMillis", answer.path("slowestMillis").asLong());
+        notes.put("frames", answer.path("frames").asInt());
     }
 
     private static ConfigurableApplicationContext start(Path folder) {

@@ -1,5 +1,6 @@
 package org.mingjian.walk;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -20,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 final class Hall {
 
     /** What came of the opening. */
-    record Opened(int opened, int revoked, long decryptMillis) {}
+    record Opened(int opened, int revoked, long decryptMillis, Optional<Watching.Seen> watched) {}
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration WINDOW = Duration.ofMinutes(Announcing.DECRYPT_MINUTES);
@@ -30,12 +32,14 @@ final class Hall {
     private final Party agency;
     private final List<Bidder> bidders;
     private final double speed;
+    private final int watchers;
     private final Progress progress;
 
-    Hall(Party agency, List<Bidder> bidders, double speed, Progress progress) {
+    Hall(Party agency, List<Bidder> bidders, Walk.Options options, Progress progress) {
         this.agency = agency;
         this.bidders = bidders;
-        this.speed = speed;
+        this.speed = options.speed();
+        this.watchers = options.watchers();
         this.progress = progress;
     }
 
@@ -46,13 +50,10 @@ final class Hall {
         requireSame("bids at the deadline", bidders.size(), closed.path("count").asInt());
         progress.step(
                 "投标截止：" + bidders.size() + " 份，默克尔根 " + closed.path("root").asString());
-        long begin = System.nanoTime();
-        decryptAll(code);
         int willing = (int) bidders.stream()
                 .filter(bidder -> bidder.line().opened().isPresent())
                 .count();
-        await(hall, "every given key used", board -> shown(board, "OPENED") == willing);
-        long decryptMillis = (System.nanoTime() - begin) / 1_000_000;
+        Decrypted decrypted = decrypt(code, hall, willing);
         progress.step("解密完成 " + willing + " 份");
         if (willing < bidders.size()) {
             moveTo.accept(deadline.plus(WINDOW).plusSeconds(1));
@@ -74,10 +75,33 @@ final class Hall {
             moveTo.accept(Instant.parse(until).plusSeconds(1));
         }
         agency.post(hall + "/record", Map.of());
-        Opened result = new Opened(shown(over, "OPENED"), shown(over, "REVOKED"), decryptMillis);
+        Opened result = new Opened(
+                shown(over, "OPENED"), shown(over, "REVOKED"), decrypted.millis(), decrypted.watched());
         progress.step("唱标并公布开标记录：解密 " + result.opened() + " 份，撤销 " + result.revoked() + " 份");
         requireSame("revoked bids", bidders.size() - willing, result.revoked());
         return result;
+    }
+
+    private record Decrypted(long millis, Optional<Watching.Seen> watched) {}
+
+    private Decrypted decrypt(String code, String hall, int willing) {
+        if (watchers == 0) {
+            return new Decrypted(decryptAll(code, hall, willing), Optional.empty());
+        }
+        try (Watching watching = Watching.open(agency, code, watchers)) {
+            long millis = decryptAll(code, hall, willing);
+            return new Decrypted(millis, Optional.of(watching.seen()));
+        } catch (IOException e) {
+            throw new WalkFailed("the live page does not close: " + e.getMessage());
+        }
+    }
+
+    /** @return milliseconds from the first command to the last opened bid on the board */
+    private long decryptAll(String code, String hall, int willing) {
+        long begin = System.nanoTime();
+        decryptAll(code);
+        await(hall, "every given key used", board -> shown(board, "OPENED") == willing);
+        return (System.nanoTime() - begin) / 1_000_000;
     }
 
     private static int shown(JsonNode board, String state) {

@@ -60,7 +60,7 @@ final class Journey {
         panel.draw(code, deadline.plus(Duration.ofHours(2)));
 
         moveTo(deadline.minus(Duration.ofSeconds(2)));
-        Hall hall = new Hall(agency, bidders, options.speed(), progress);
+        Hall hall = new Hall(agency, bidders, options, progress);
         Hall.Opened opened = hall.open(code, deadline, this::moveTo);
         panel.evaluate(code);
         Ending ending = new Ending(agency, tenderer, centre, bidders, progress);
@@ -72,9 +72,11 @@ final class Journey {
     private ObjectNode answer(String code, int bids, Hall.Opened opened, String winner) {
         JsonNode timeline = agency.get("/api/trades/" + code + "/timeline");
         int facts = timeline.path("total").asInt();
-        return JsonMapper.shared()
-                .createObjectNode()
-                .put("trade", code)
+        ObjectNode answer = JsonMapper.shared().createObjectNode();
+        opened.watched().ifPresent(seen -> answer.put("frames", seen.frames())
+                .put("slowestMillis", seen.slowestMillis())
+                .put("lostFrames", seen.lost()));
+        return answer.put("trade", code)
                 .put("bids", bids)
                 .put("opened", opened.opened())
                 .put("revoked", opened.revoked())

@@ -1,6 +1,7 @@
 package org.mingjian.walk;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -123,6 +124,18 @@ final class Party {
                 .timeout(PATIENCE)
                 .header("X-Requested-With", "walk");
         return cookie.isEmpty() ? request : request.header("Cookie", cookie);
+    }
+
+    /** An open stream of events; refused: no stream. */
+    HttpResponse<InputStream> stream(String path) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base).resolve(path))
+                .header("Accept", "text/event-stream")
+                .header("Cookie", cookie);
+        HttpResponse<InputStream> answer = http.send(request.build(), BodyHandlers.ofInputStream());
+        if (answer.statusCode() != 200) {
+            throw new IOException(path + " → " + answer.statusCode());
+        }
+        return answer;
     }
 
     HttpResponse<byte[]> exchange(HttpRequest.Builder request) {

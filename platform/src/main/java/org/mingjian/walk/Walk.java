@@ -25,7 +25,12 @@ public final class Walk {
             """;
 
     /** What the caller asked for. */
-    record Options(String url, List<OpeningLines.Line> lines, double speed, Path keys) {}
+    record Options(String url, List<OpeningLines.Line> lines, double speed, Path keys, int watchers) {
+
+        Options(String url, List<OpeningLines.Line> lines, double speed, Path keys) {
+            this(url, lines, speed, keys, 0);
+        }
+    }
 
     private Walk() {}
 
@@ -37,11 +42,12 @@ public final class Walk {
     /**
      * A walk with made bidders, as fast as the parties can: for measurements.
      *
+     * @param watchers so many people watch the live page of the opening
      * @return the answer of the walk; {@code decryptMillis} from the first decrypt command to the last opened bid
      * @throws IllegalStateException when the walk fails
      */
-    public static ObjectNode rush(String url, int bidders, Path keys) {
-        Options options = new Options(url, OpeningLines.made(bidders), 1e6, keys);
+    public static ObjectNode rush(String url, int bidders, Path keys, int watchers) {
+        Options options = new Options(url, OpeningLines.made(bidders), 1e6, keys, watchers);
         try {
             return new Journey(options, new Progress(System.err)).run();
         } catch (WalkFailed | IOException e) {

@@ -1,5 +1,6 @@
 package org.mingjian.sealing.app;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,8 +23,10 @@ final class OpeningBoard {
 
     private static final int REMEMBERED = 64;
 
-    /** A change, rendered once for all watchers. */
-    record Frame(String id, String event, String data) {}
+    static final byte[] EMPTY = "{}".getBytes(StandardCharsets.UTF_8);
+
+    /** A change, rendered once for all watchers, to the last byte. */
+    record Frame(String id, String event, byte[] data) {}
 
     private record Delta(BoardView.@Nullable Head head, List<BoardView.Row> bids) {}
 
@@ -98,7 +101,7 @@ final class OpeningBoard {
             revision++;
             Delta delta = new Delta(now.head(), moved);
             frames.add(new Numbered(
-                    revision, new Frame(epoch + "-" + revision, "changed", json.writeValueAsString(delta))));
+                    revision, new Frame(epoch + "-" + revision, "changed", json.writeValueAsBytes(delta))));
             if (frames.size() > REMEMBERED) {
                 frames.removeFirst();
             }
@@ -158,7 +161,7 @@ final class OpeningBoard {
     Frame reset() {
         lock.lock();
         try {
-            return new Frame(epoch + "-" + revision, "reset", "{}");
+            return new Frame(epoch + "-" + revision, "reset", EMPTY);
         } finally {
             lock.unlock();
         }

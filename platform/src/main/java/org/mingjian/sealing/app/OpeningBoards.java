@@ -27,9 +27,9 @@ public class OpeningBoards implements SmartLifecycle {
     private static final long STEP_MILLIS = 250;
     private static final long HEARTBEAT_MILLIS = 10_000;
 
-    /** Where frames go; throws when the watcher is gone. */
+    /** Where frames go, JSON in UTF-8 without a line break; throws when the watcher is gone. */
     public interface Watcher {
-        void send(String id, String event, String data) throws IOException;
+        void send(String id, String event, byte[] data) throws IOException;
     }
 
     private final OpeningStore openings;
@@ -98,7 +98,7 @@ public class OpeningBoards implements SmartLifecycle {
             Optional<OpeningBoard> found = board(trade);
             boolean waited = found.isEmpty();
             while (running && found.isEmpty()) {
-                watcher.send("", "heartbeat", "{}");
+                watcher.send("", "heartbeat", OpeningBoard.EMPTY);
                 for (int i = 0; i < HEARTBEAT_MILLIS / STEP_MILLIS && running && found.isEmpty(); i++) {
                     Thread.sleep(STEP_MILLIS);
                     found = board(trade);
@@ -130,7 +130,7 @@ public class OpeningBoards implements SmartLifecycle {
                     known = Long.parseLong(frame.id().substring(frame.id().indexOf('-') + 1));
                 }
                 if (frames.isEmpty()) {
-                    watcher.send("", "heartbeat", "{}");
+                    watcher.send("", "heartbeat", OpeningBoard.EMPTY);
                 }
             }
         } finally {

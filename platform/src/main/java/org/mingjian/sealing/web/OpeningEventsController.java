@@ -39,8 +39,9 @@ class OpeningEventsController {
         SseEmitter emitter = new SseEmitter(0L);
         Thread.ofVirtual().name("watcher").start(() -> {
             boards.watch(code, lastId, (id, event, data) -> {
+                // Bytes go out as they are; text would be searched for line breaks and encoded for each watcher anew.
                 SseEmitter.SseEventBuilder frame =
-                        SseEmitter.event().name(event).data(data, MediaType.TEXT_PLAIN);
+                        SseEmitter.event().name(event).data(data, MediaType.APPLICATION_OCTET_STREAM);
                 emitter.send(id.isEmpty() ? frame : frame.id(id));
             });
             emitter.complete();
