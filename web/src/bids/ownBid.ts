@@ -1,3 +1,4 @@
+import type { Schema } from '@/api/schema'
 import { fromBase64 } from '@/crypto/bytes'
 import { decrypt } from '@/crypto/sm2'
 import { fingerprintOf } from '@/sealing/format'
@@ -11,33 +12,12 @@ export interface Envelope {
   wrapped: string
 }
 
-export interface BidVersion {
-  version: number
-  current: boolean
-  document: string
-  name: string
-  sm3: string
-  size: number
-  receivedAt: string
-  recipients: Envelope[]
-}
+export type BidVersion = Omit<Schema<'sealing.OwnBids.VersionView'>, 'recipients'> & { recipients: Envelope[] }
 
 /** The own bid in a trade. */
-export interface OwnBid {
-  bid: string
-  state: string
-  stateTitle: string
-  version: number
-  versions: BidVersion[]
-}
+export type OwnBid = Omit<Schema<'sealing.OwnBids.BidOfMine'>, 'versions'> & { versions: BidVersion[] }
 
-export interface Receipt {
-  bid: string
-  version: number
-  receivedAt: string
-  position: number
-  receipt: unknown
-}
+export type Receipt = Schema<'sealing.SubmittingBids.Receipt'>
 
 /** The content key of the own bid, out of the envelope for this key. Throws in words when it is not this key's. */
 export function contentKey(recipients: Envelope[], key: { privateKey: Uint8Array; publicKey: Uint8Array }): Uint8Array {

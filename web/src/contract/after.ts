@@ -1,80 +1,22 @@
+import type { Schema } from '@/api/schema'
 import { asYuan } from '@/ui/money'
 
-export interface Ranked {
-  bid: string
-  organisation: string
-  name: string
-  creditCode: string
-  price: string
-  score: string
-  rank: number
-  projectLeader?: string
-}
+export type Ranked = Schema<'evaluation.Evaluations.Ranked'>
 
-export interface Rejected {
-  bid: string
-  name: string
-  code: string
-  reason: string
-}
+export type Rejected = Schema<'evaluation.Evaluations.Rejected'>
 
-export interface Report {
-  reportedAt: string
-  method: string
-  candidates: Ranked[]
-  rejected: Rejected[]
-}
+export type Report = Schema<'evaluation.Evaluations.Report'>
 
-export interface Objection {
-  id: string
-  organisation: string
-  organisationName: string
-  text: string
-  raisedAt: string
-  answer?: string
-  answeredAt?: string
-}
+export type Objection = Schema<'contract.AwardStore.Objection'>
 
-export interface Award {
-  bid: string
-  organisation: string
-  name: string
-  creditCode: string
-  price: string
-  ground: string
-  selectedAt: string
-  issuedAt?: string
-}
+export type Award = Schema<'contract.AwardStore.Award'>
 
-export interface Contract {
-  /** canonical text as JSON */
-  body: string
-  /** SM3, hexadecimal */
-  digest: string
-  tendererSigned?: string
-  winnerSigned?: string
-}
+export type Contract = Schema<'contract.ContractStore.Contract'>
 
-export interface Performance {
-  id: string
-  kind: string
-  text: string
-  at: string
-}
+export type Performance = Schema<'contract.ContractStore.Performance'>
 
 /** Everything after the panel's report that this person may see. */
-export interface Results {
-  state: string
-  report?: Report
-  publicity?: { startedAt: string; endsAt: string }
-  objections: Objection[]
-  award?: Award
-  contract?: Contract
-  reportFiledAt?: string
-  performance: Performance[]
-  /** this organisation won */
-  mine: boolean
-}
+export type Results = Schema<'contract.LookingAtResults.Results'>
 
 /** 条例 §55: the four grounds on which the winner may be another than the first candidate. */
 export const GROUNDS = [

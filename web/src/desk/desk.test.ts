@@ -4,7 +4,7 @@ import { MENU, menuFor, type MenuGroup } from './menu'
 import { pages } from '@/pages'
 import { urgentFirst } from './todo'
 
-const me = (permissions: string[]) => ({ account: 'a', login: 'a', name: '甲', roles: [], permissions })
+const me = (permissions: string[]) => ({ account: 'a', login: 'a', name: '甲', roles: [], mustEnrol: false, permissions })
 
 describe('menu', () => {
   const menu: MenuGroup[] = [
@@ -21,9 +21,9 @@ describe('menu', () => {
 describe('todo', () => {
   it('puts the earliest deadline first and what has none last', () => {
     const todos = [
-      { id: 'none', title: '', href: '/' },
-      { id: 'late', title: '', href: '/', dueAt: '2026-05-02T00:00:00Z' },
-      { id: 'soon', title: '', href: '/', dueAt: '2026-05-01T00:00:00Z' },
+      { id: 'none', title: '', why: '', href: '/' },
+      { id: 'late', title: '', why: '', href: '/', dueAt: '2026-05-02T00:00:00Z' },
+      { id: 'soon', title: '', why: '', href: '/', dueAt: '2026-05-01T00:00:00Z' },
     ]
 
     expect(urgentFirst(todos).map((one) => one.id)).toEqual(['soon', 'late', 'none'])

@@ -1,14 +1,6 @@
+import type { Schema } from '@/api/schema'
 /** One thing that this person must do. */
-export interface Todo {
-  id: string
-  title: string
-  why?: string
-  basis?: string
-  dueAt?: string | null
-  startedAt?: string | null
-  href: string
-  trade?: { code: string; title: string } | null
-}
+export type Todo = Schema<'tender.Duty'>
 
 /** The earliest deadline first; what has none comes last, in the server's order. */
 export function urgentFirst(todos: Todo[]): Todo[] {

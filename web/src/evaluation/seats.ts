@@ -1,60 +1,20 @@
+import type { Schema } from '@/api/schema'
 import type { Criterion as TermsCriterion } from '@/tender/terms'
-import { cellKey, type Criterion, type Ground, type Mark, type Marks } from './sheet'
+import { cellKey, type Criterion, type Mark, type Marks } from './sheet'
 
 /** A member's call: before sign-in no more than time and area. */
-export interface Call {
-  seat: string
-  number: number
-  gatherAt: string
-  area: string
-  state: string
-  stateTitle: string
-  trade?: string
-  title?: string
-  tenderer?: string
-}
+export type Call = Schema<'evaluation.ReadingEvaluations.Call'>
 
-export interface Judgement {
-  bid: string
-  criterion: string
-  value: string
-  code?: string | null
-  reason?: string | null
-}
+export type Judgement = Omit<Schema<'evaluation.Judgement'>, 'code' | 'reason'> & { code?: string | null; reason?: string | null }
 
-export interface SheetView {
-  step: 'MARKING' | 'SIGNING' | 'REPORTED'
-  criteria: TermsCriterion[]
-  bids: { id: string; name: string; creditCode: string; price: string; projectLeader?: string }[]
-  grounds: Ground[]
-  judgements: Judgement[]
-  state: { submittedAt?: string; signedAt?: string; dissent?: string }
-}
+export type SheetView = Schema<'evaluation.Marking.SheetView'>
 
-export interface Compared {
-  differences: { bid: string; bidder: string; criterion: string; title: string; marks: Record<string, string> }[]
-  outliers: { bid: string; bidder: string; criterion: string; title: string; seat: number; mark: string; median: string }[]
-  rejections: { bid: string; criterion: string; votes: number; codes: string[]; reasons: string[] }[]
-  missing: { seat: number; bid: string; bidder: string; cells: number }[]
-}
+export type Compared = Schema<'evaluation.ReadingEvaluations.Compared'>
 
-export interface BidFile {
-  name: string
-  size: number
-  sm3: string
-}
+export type BidFile = Schema<'evaluation.ReadingBidFiles.FileLine'>
 
 /** A question of the panel to a bidder, as its members see it. */
-export interface SeatInquiry {
-  id: string
-  bid: string
-  kind: 'CLARIFICATION' | 'LOW_PRICE' | 'CORRECTION'
-  question: string
-  askedSeat: number
-  askedAt: string
-  dueAt: string
-  answer?: string
-}
+export type SeatInquiry = Schema<'evaluation.Inquiry'>
 
 const VIEWABLE: Record<string, string> = { pdf: 'application/pdf', png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg' }
 
@@ -75,25 +35,9 @@ export interface ReportView {
   }
 }
 
-export interface SeatLine {
-  number: number
-  delegate: boolean
-  state: string
-  stateTitle: string
-  submitted: boolean
-  signed: boolean
-  name?: string
-}
+export type SeatLine = Schema<'evaluation.ReadingEvaluations.SeatLine'>
 
-export interface PanelView {
-  size: number
-  gatherAt: string
-  area: string
-  vacant: number
-  seats: SeatLine[]
-  step?: string
-  bids: number
-}
+export type PanelView = Schema<'evaluation.ReadingEvaluations.PanelView'>
 
 /** The criteria as the sheet shows them: pass or fail, or marks. */
 export function sheetCriteria(criteria: TermsCriterion[]): Criterion[] {

@@ -1,11 +1,5 @@
-export interface Organisation {
-  id: string
-  name: string
-  kind: string
-  regionCode: string
-  creditCode?: string
-  parent?: string
-}
+import type { Schema } from '@/api/schema'
+export type Organisation = Schema<'identity.Organisation'>
 
 export interface OrganisationNode extends Organisation {
   children: OrganisationNode[]

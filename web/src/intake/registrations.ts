@@ -1,23 +1,9 @@
+import type { Schema } from '@/api/schema'
 import type { Draft } from './draft'
 
-export interface Times {
-  createdAt: string
-  updatedAt: string
-  submittedAt?: string
-  decidedAt?: string
-}
+export type Times = Schema<'intake.Registration.Times'>
 
-export interface RegistrationLine {
-  id: string
-  version: number
-  state: string
-  stateTitle: string
-  applicant: string
-  projectName?: string
-  sectionName?: string
-  times: Times
-  tradeCode?: string
-}
+export type RegistrationLine = Schema<'intake.IntakeController.Line'>
 
 export interface Page<T> {
   items: T[]
@@ -26,22 +12,7 @@ export interface Page<T> {
   size: number
 }
 
-export interface Registration {
-  id: string
-  version: number
-  state: string
-  stateTitle: string
-  applicantId: string
-  applicant: string
-  draft: Draft
-  /** what stands against submitting it */
-  problems: { field: string; code: string; message: string }[]
-  reason?: string
-  codes?: { project: string; tenderProject: string; section: string; trade: string }
-  times: Times
-  /** what this person may do with it now */
-  acts: string[]
-}
+export type Registration = Omit<Schema<'intake.IntakeController.View'>, 'draft'> & { draft: Draft }
 
 export const STATES = [
   { value: 'DRAFT', title: '填写中' },

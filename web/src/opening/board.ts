@@ -1,28 +1,11 @@
+import type { Schema } from '@/api/schema'
 import type { Cell } from '@/ui/CellField.vue'
 
 /** Where one bid stands in the opening. */
 export type BidState = 'WAITING' | 'DECRYPTING' | 'OPENED' | 'FAILED' | 'REVOKED' | 'WITHDRAWN'
 
 /** One bid on the board; the price is there only after it was opened. */
-export interface BoardRow {
-  id: string
-  /** order of receipt */
-  seq: number
-  bidder: string
-  state: BidState
-  signedIn: boolean
-  /** the bidder confirmed the record */
-  confirmed?: boolean
-  /** cause of a failure, in words */
-  cause?: string
-  /** 元, decimal string */
-  price?: string
-  durationDays?: string
-  quality?: string
-  leader?: string
-  /** when the state was reached */
-  at?: string
-}
+export type BoardRow = Schema<'sealing.BoardView.Row'>
 
 interface Look {
   words: string
@@ -67,49 +50,14 @@ export function chosenRows(rows: BoardRow[], state: BidState | undefined, search
   )
 }
 
-export interface OpeningObjection {
-  id: string
-  bid: string
-  bidder: string
-  text: string
-  raisedAt: string
-  answer?: string
-  answeredAt?: string
-}
+export type OpeningObjection = Schema<'sealing.OpeningStore.Objection'>
 
 /** What stands above the list. */
-export interface BoardHead {
-  phase: string
-  phaseTitle: string
-  windowEnd: string
-  signedIn: number
-  confirmed: number
-  fault?: { reason: string; reportedAt: string; confirmed: boolean }
-  recordDigest?: string
-  objectionsUntil?: string
-  objections: OpeningObjection[]
-}
+export type BoardHead = Omit<Board, 'count' | 'root' | 'counts' | 'bids'>
 
-export interface Board extends BoardHead {
-  count: number
-  root: string
-  bids: BoardRow[]
-}
+export type Board = Schema<'sealing.BoardView'>
 
-export interface OpeningPage {
-  trade: string
-  title: string
-  tenderer: string
-  agency?: string
-  stage: string
-  stageTitle: string
-  deadline?: string
-  own?: string
-  hosts: boolean
-  rootMethod: string
-  revision?: string
-  board?: Board
-}
+export type OpeningPage = Schema<'sealing.ShowingOpening.OpeningPage'>
 
 export interface Change {
   head?: BoardHead

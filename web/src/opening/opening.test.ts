@@ -1,10 +1,10 @@
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import OpeningBoard from './OpeningBoard.vue'
-import { changedPage, chosenRows, countsOf, isNewer, type BidState, type BoardRow, type OpeningPage } from './board'
+import { changedPage, chosenRows, countsOf, isNewer, type BidState, type BoardHead, type BoardRow, type OpeningPage } from './board'
 
 function row(seq: number, state: BidState, more: Partial<BoardRow> = {}): BoardRow {
-  return { id: `bid-${seq}`, seq, bidder: `第${seq}建设公司`, state, signedIn: true, ...more }
+  return { id: `bid-${seq}`, seq, bidder: `第${seq}建设公司`, creditCode: '', state, signedIn: true, confirmed: false, ...more }
 }
 
 describe('opening board', () => {
@@ -44,17 +44,18 @@ describe('opening board', () => {
 })
 
 describe('opening page', () => {
-  const head = { phase: 'DECRYPTING', phaseTitle: '解密中', windowEnd: '2026-03-16T02:00:00Z', signedIn: 2, confirmed: 0, objections: [] }
+  const head: BoardHead = { phase: 'DECRYPTING', phaseTitle: '解密中', windowEnd: '2026-03-16T02:00:00Z', signedIn: 2, confirmed: 0, objections: [] }
   const page: OpeningPage = {
     trade: 'A01',
     title: '标段',
     tenderer: '甲',
+    serverTime: '2026-03-16T01:30:00Z',
     stage: 'DECRYPTING',
     stageTitle: '解密中',
     hosts: false,
     rootMethod: 'SM3',
     revision: 'x-5',
-    board: { ...head, count: 2, root: 'ab', bids: [row(1, 'WAITING'), row(2, 'WAITING')], fault: { reason: '断电', reportedAt: '', confirmed: true } },
+    board: { ...head, counts: {}, count: 2, root: 'ab', bids: [row(1, 'WAITING'), row(2, 'WAITING')], fault: { reason: '断电', reportedAt: '', confirmed: true } },
   }
 
   it('takes the changed bids of a newer frame and keeps the others', () => {

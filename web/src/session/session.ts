@@ -1,27 +1,12 @@
+import type { Schema } from '@/api/schema'
 import { defineStore } from 'pinia'
 import { get, post } from '@/api/http'
 import { Problem } from '@/api/problem'
 
-export interface RoleView {
-  role: string
-  title: string
-}
+export type RoleView = Schema<'identity.LoginController.RoleView'>
 
 /** Who is logged in and what they may do; the server decides again at every call. */
-export interface Me {
-  /** only the password may be changed and a certificate enrolled */
-  mustEnrol?: boolean
-  account: string
-  login: string
-  name: string
-  organisation?: string
-  organisationId?: string
-  creditCode?: string
-  /** serial of the newest usable certificate */
-  certificate?: string
-  roles: RoleView[]
-  permissions: string[]
-}
+export type Me = Schema<'identity.LoginController.Me'>
 
 export interface Signed {
   serial: string

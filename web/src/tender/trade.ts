@@ -1,19 +1,11 @@
+import type { Schema } from '@/api/schema'
 import type { InjectionKey, Ref } from 'vue'
 import type { Terms } from './terms'
 
 /** What a person may do in a trade now, or why not. */
-export interface NextAct {
-  act: string
-  title: string
-  allowed: boolean
-  why?: string
-  basis?: string
-}
+export type NextAct = Schema<'tender.NextAct'>
 
-export interface NoticeSection {
-  title: string
-  paragraphs: string[]
-}
+export type NoticeSection = Schema<'tender.NoticeSection'>
 
 export interface Contact {
   name: string
@@ -33,69 +25,17 @@ export interface Notice {
   remarks?: string | null
 }
 
-export interface NoticeView {
-  version: number
-  publishedAt: string
-  fields: Notice
-  text: NoticeSection[]
-}
+export type NoticeView = Omit<Schema<'tender.TradeController.NoticeView'>, 'fields'> & { fields: Notice }
 
 /** What one rule said about an act. */
-export interface RuleFinding {
-  rule: string
-  title: string
-  verdict: 'PASS' | 'VIOLATION' | 'UNCERTAIN'
-  effect: 'NONE' | 'WARN' | 'REFUSE'
-  required: string
-  actual: string
-  basis: string
-  text: string
-  explanation: string
-}
+export type RuleFinding = Schema<'tender.RuleFinding'>
 
-export interface Party {
-  id: string
-  name: string
-}
+export type Party = Schema<'tender.TradeController.Party'>
 
 /** A trade as its own people see it. */
-export interface Trade {
-  code: string
-  title: string
-  codes: { project: string; tenderProject: string; section: string }
-  kind: string
-  regionCode: string
-  tenderer: Party
-  agency?: Party
-  state: string
-  stateTitle: string
-  stage: string
-  before?: string
-  stateSince: string
-  version: number
-  pinned: string
-  holds: number
-  terms?: Terms
-  notice?: NoticeView
-  /** this organisation has fetched the tender documents */
-  joined: boolean
-  acts: NextAct[]
-}
+export type Trade = Omit<Schema<'tender.TradeController.View'>, 'terms' | 'notice'> & { terms?: Terms; notice?: NoticeView }
 
-export interface TradeLine {
-  code: string
-  title: string
-  state: string
-  stateTitle: string
-  stage: string
-  tenderer: string
-  agency?: string
-  regionCode: string
-  stateSince: string
-  bidDeadline?: string
-  ceilingPrice?: string
-  joined: boolean
-}
+export type TradeLine = Schema<'tender.TradeController.Line'>
 
 export interface TradeContext {
   trade: Readonly<Ref<Trade>>
