@@ -33,6 +33,7 @@ all_tests() {
 
 java_tests() {
   local module
+  find_softhsm
   say 'Java tests'
   rm -rf {platform,verifier}/target/surefire-reports
   maven -fae test >"$state/java-tests.log" 2>&1 || {

@@ -116,3 +116,11 @@ find_chromium() {
     install_package chromium && chromium=$(command -v chromium || true)
   fi
 }
+
+# A PKCS#11 token in software, for the tests of keys on tokens; without it those tests fail and say so.
+find_softhsm() {
+  if ! command -v softhsm2-util >/dev/null && is_root && command -v apt-get >/dev/null; then
+    say 'installing SoftHSM2 with apt-get for the tests of keys on tokens'
+    install_package softhsm2 || true
+  fi
+}

@@ -14,6 +14,7 @@ public enum EvaluationError implements ErrorCode {
     INVALID_MARK(Kind.INVALID, "评审意见填写有误"),
     INVALID_PANEL(Kind.INVALID, "评标委员会申请填写有误"),
     REPORT_NOT_FOUND(Kind.NOT_FOUND, "评标报告尚未形成"),
+    BID_NOT_FOUND(Kind.NOT_FOUND, "没有这份投标"),
     FILE_NOT_FOUND(Kind.NOT_FOUND, "没有这份投标文件"),
     FILE_UNAVAILABLE(Kind.UNAVAILABLE, "平台暂时读不到这份文件"),
     NOT_SIGNED(Kind.FORBIDDEN, "签名或口令不正确");

@@ -15,7 +15,7 @@
             "identity",
             "rules",
             "tender",
-            "expert",
+            "expert", "party",
             "draw",
             "sealing",
             "document"

@@ -75,6 +75,13 @@ public class Marking {
                 store.sheet(seatId));
     }
 
+    /** The trade of a seat that {@link #sheet} let the caller look at. */
+    String tradeOf(UUID seatId) {
+        return panels.seat(seatId)
+                .orElseThrow(() -> new PlatformException(EvaluationError.SEAT_NOT_FOUND, seatId.toString()))
+                .trade();
+    }
+
     /** Saves cells; all or none. What is saved again is replaced. */
     @Transactional
     public int save(UUID seatId, List<Judgement> judgements, Caller caller) {

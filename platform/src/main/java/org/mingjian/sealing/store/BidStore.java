@@ -71,6 +71,15 @@ public class BidStore {
                 .optional();
     }
 
+    /** Trades in which an organisation has a bid that waits for its opening. */
+    public List<String> waitingOf(UUID organisation) {
+        return sql.sql("select b.trade from sealing.bid b where b.organisation = :organisation and b.state = 'SEALED'"
+                        + " order by b.received_at limit 100")
+                .param("organisation", organisation)
+                .query(String.class)
+                .list();
+    }
+
     /** Bids in a state in the order of their receipt. */
     public List<Row> in(String trade, BidState state) {
         return sql.sql(SELECT + "where b.trade = :trade and b.state = :state order by b.received_at, b.id")
