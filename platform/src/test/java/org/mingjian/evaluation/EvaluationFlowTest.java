@@ -156,6 +156,29 @@ class EvaluationFlowTest {
     }
 
     @Test
+    void panelSeesABidderAsItsFirstMemberSawHim() {
+        Begun begun = begun(room.comprehensive(), room.fourBids());
+        Desk bidder = Desk.of(port, "bidder1");
+        String path = "/subjects/" + begun.bids().getFirst().bid();
+        licence(bidder, "许可甲一");
+
+        Member first = begun.members().getFirst();
+        String seen = first.get(path).body().toString();
+        licence(bidder, "许可乙二");
+        String later = begun.members().get(1).get(path).body().toString();
+
+        assertThat(seen).contains("许可甲一");
+        assertThat(later).isEqualTo(seen);
+        assertThat(bidder.get("/api/seats/" + first.seat() + path).status()).isEqualTo(403);
+    }
+
+    private static void licence(Desk bidder, String number) {
+        Map<String, Object> entry = Map.of(
+                "form", "licence", "values", Map.of("licenceName", "安全生产许可证", "licenceNumber", number));
+        assertThat(bidder.post("/api/party/entries", entry).status()).isEqualTo(200);
+    }
+
+    @Test
     void theNextDutyIsOnTheMembersDesk() {
         Begun begun = begun(room.comprehensive(), room.fourBids());
         Member member = begun.members().getFirst();
