@@ -16,6 +16,7 @@ public final class Bench {
 
     private static final Map<String, Measurement> ALL = new TreeMap<>(Map.of(
             "facts", new FactsBench(),
+            "guard", new GuardBench(),
             "identity", new IdentityBench(),
             "opening", new OpeningBench(),
             "portal", new PortalBench(),

@@ -1,6 +1,6 @@
 /** Measurements of the paths that matter, each against a peer on the same machine in the same run. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "ops", "facts", "walk", "identity"})
+@ApplicationModule(allowedDependencies = {"kernel", "ops", "facts", "walk", "identity", "protection"})
 package org.mingjian.bench;
 
 import org.jspecify.annotations.NullMarked;
