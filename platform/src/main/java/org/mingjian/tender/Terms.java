@@ -20,6 +20,7 @@ import org.mingjian.kernel.Money;
  * @param method {@code EM-1} 经评审的最低投标价法 or {@code EM-2} 综合评估法
  * @param price price scoring as in a scoring sheet: method, full, parameters; null for EM-1
  * @param openers who can open a bid whose key fails, null where nobody can
+ * @param mandatory whether the law makes this tender compulsory 依法必须招标; null: it does
  * @param candidates how many candidates the panel recommends, 1 to 3
  */
 public record Terms(
@@ -40,7 +41,20 @@ public record Terms(
         int durationDays,
         String quality,
         String place,
-        @Nullable Openers openers) {
+        @Nullable Openers openers,
+        @Nullable Mandatory mandatory) {
+
+    /**
+     * 是否依法必须招标 (招标投标法 §3, 必须招标的工程项目规定). Rules that bind only such tenders warn in others and do not refuse.
+     *
+     * @param basis the article that makes it compulsory, or why none does
+     */
+    public record Mandatory(boolean byLaw, String basis) {}
+
+    /** Unless the documents say otherwise with their reason, the law asks for this tender. */
+    public boolean mustBeTendered() {
+        return mandatory == null || mandatory.byLaw();
+    }
 
     /** The same with another deadline. */
     public Terms withBidDeadline(Instant moved) {
@@ -71,7 +85,8 @@ public record Terms(
                 durationDays,
                 quality,
                 place,
-                named);
+                named,
+                mandatory);
     }
 
     /** How the price is scored: {@code PF-1} … {@code PF-10}, full marks, parameters by the names of the sheet. */

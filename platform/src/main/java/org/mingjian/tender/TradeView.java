@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mingjian.rules.RuleBook;
+import org.mingjian.rules.Rules;
 import org.mingjian.identity.Place;
 
 /**
@@ -58,6 +60,12 @@ public record TradeView(
             throw new IllegalStateException("trade " + code + " has no terms yet");
         }
         return known;
+    }
+
+    /** The rules that hold for it: those pinned when it was accepted, and as the law asks for it or not. */
+    public RuleBook book(Rules rules) {
+        RuleBook book = rules.book(kind, pinned);
+        return terms == null || terms.mustBeTendered() ? book : book.voluntary();
     }
 
     /** Where it lies, for data scopes. */

@@ -149,6 +149,7 @@ class AfterTest {
                 120,
                 "合格",
                 "第一开标室",
+                null,
                 null);
     }
 

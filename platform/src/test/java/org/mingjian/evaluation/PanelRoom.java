@@ -112,6 +112,7 @@ class PanelRoom {
                 180,
                 "合格",
                 "明州",
+                null,
                 null);
     }
 

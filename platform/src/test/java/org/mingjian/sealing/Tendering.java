@@ -84,6 +84,7 @@ public final class Tendering {
                 365,
                 "合格",
                 "清河县",
+                null,
                 null);
     }
 }

@@ -66,6 +66,33 @@ class NoticeTest {
     }
 
     @Test
+    void nineteenDaysOnlyWarnWhereTheLawAsksForNoTender() {
+        Map<String, Object> terms = SampleTender.terms(now);
+        terms.put("bidDeadline", now.plus(Duration.ofDays(19)).toString());
+        terms.put("mandatory", Map.of("byLaw", false, "basis", "必须招标的工程项目规定 §5：施工单项合同估算价不足 400 万元"));
+        String code = SampleTender.accepted(port);
+
+        Desk.Answer published =
+                tenderer.post("/api/trades/" + code + "/notice", SampleTender.publication(tenderer, terms));
+
+        assertThat(published.status()).as(published.body().toString()).isEqualTo(201);
+        assertThat(tenderer.get("/api/trades/" + code).body().toString()).contains("不足 400 万元");
+    }
+
+    @Test
+    void aTenderThatIsSaidToBeVoluntaryGivesItsReason() {
+        Map<String, Object> terms = SampleTender.terms(now);
+        terms.put("mandatory", Map.of("byLaw", false, "basis", ""));
+        String code = SampleTender.accepted(port);
+
+        Desk.Answer answer =
+                tenderer.post("/api/trades/" + code + "/notice", SampleTender.publication(tenderer, terms));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("fields").toString()).contains("terms.mandatory.basis");
+    }
+
+    @Test
     void fourDaysOfSaleAreRefused() {
         Map<String, Object> terms = SampleTender.terms(now);
         terms.put("documentsTo", now.plus(Duration.ofDays(4)).toString());

@@ -141,7 +141,7 @@ class ResultDuties implements Duties {
     private record Timing(String basis, @Nullable Instant due, Instant started, String explanation) {}
 
     private Timing clock(String rule, TradeView trade, Instant from) {
-        var book = rules.book(trade.kind(), trade.pinned());
+        var book = trade.book(rules);
         var due = book.due(rule, from);
         String article = book.rules().stream()
                 .filter(summary -> summary.name().id().equals(rule))

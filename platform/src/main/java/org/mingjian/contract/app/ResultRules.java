@@ -34,11 +34,11 @@ class ResultRules {
     }
 
     Judged clock(TradeView trade, String rule, Instant start, Instant end) {
-        return judge(rules.book(trade.kind(), trade.pinned()).check(rule, start, end));
+        return judge(trade.book(rules).check(rule, start, end));
     }
 
     Judged quantity(TradeView trade, String rule, Quantity quantity) {
-        return judge(rules.book(trade.kind(), trade.pinned()).check(rule, quantity));
+        return judge(trade.book(rules).check(rule, quantity));
     }
 
     private static Judged judge(ClockVerdict verdict) {

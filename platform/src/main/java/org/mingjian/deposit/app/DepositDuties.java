@@ -68,7 +68,7 @@ class DepositDuties implements Duties {
         Instant due = null;
         String explained = cause.why();
         if (rule != null) {
-            RuleBook book = rules.book(trade.kind(), trade.pinned());
+            RuleBook book = trade.book(rules);
             var answer = book.due(rule, cause.from());
             basis = rule.equals("G-T20") ? "条例 §57" : "条例 §35";
             due = answer.at() instanceof Answer.Known<Instant> known ? known.value() : null;

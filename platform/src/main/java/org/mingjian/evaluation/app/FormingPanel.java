@@ -116,7 +116,7 @@ public class FormingPanel {
     }
 
     private void check(TradeView trade, Request request) {
-        RuleBook book = rules.book(trade.kind(), trade.pinned());
+        RuleBook book = trade.book(rules);
         int experts = request.size() - request.delegates().size();
         refuse(book, "G-T12", Quantity.count(request.size()));
         refuse(book, "G-T12.odd", Quantity.count(request.size()));

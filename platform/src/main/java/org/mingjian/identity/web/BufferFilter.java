@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.mingjian.ops.WholeRequest;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
@@ -28,8 +29,8 @@ class BufferFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        BufferedRequest buffered = BufferedRequest.of(request, LIMIT);
-        if (buffered.bytes().length > LIMIT) {
+        WholeRequest buffered = WholeRequest.of(request, LIMIT);
+        if (buffered.length() > LIMIT) {
             response.setStatus(413);
             response.setContentType("application/problem+json;charset=UTF-8");
             response.getOutputStream()

@@ -21,6 +21,7 @@ import org.mingjian.identity.store.SessionStore;
 import org.mingjian.kernel.GroupWork;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.kernel.crypto.Sm3;
+import org.mingjian.ops.WholeRequest;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -102,7 +103,7 @@ class OnceOnly implements HandlerInterceptor {
 
     private static byte[] digest(HttpServletRequest request) throws IOException {
         String line = request.getMethod() + " " + request.getRequestURI();
-        BufferedRequest buffered = WebUtils.getNativeRequest(request, BufferedRequest.class);
+        WholeRequest buffered = WebUtils.getNativeRequest(request, WholeRequest.class);
         byte[] body = buffered == null ? new byte[0] : buffered.bytes();
         return Sm3.digest(line.getBytes(StandardCharsets.UTF_8), new byte[] {0}, body);
     }

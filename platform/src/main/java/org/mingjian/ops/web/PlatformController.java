@@ -22,12 +22,8 @@ class PlatformController {
     private final Node node;
 
     PlatformController(Tier tier, PlatformName name, Environment environment) {
-        this.node = new Node(
-                name.name(),
-                tier.option(),
-                tier.title(),
-                tier.trades(),
-                environment.acceptsProfiles(Profiles.of("sandbox")));
+        boolean sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
+        this.node = new Node(name.name(), tier.option(), tier.title(), tier.trades(), sandbox);
     }
 
     @Open("平台名称与层级")

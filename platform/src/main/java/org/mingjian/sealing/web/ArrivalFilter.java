@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.mingjian.ops.WholeRequest;
 import org.mingjian.sealing.app.Arrivals;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -42,14 +43,14 @@ class ArrivalFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        byte[] body = request.getInputStream().readNBytes(LONGEST + 1);
-        if (body.length > LONGEST) {
+        WholeRequest whole = WholeRequest.of(request, LONGEST);
+        if (whole.length() > LONGEST) {
             response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
             return;
         }
         try (Arrivals.Arrival arrival = arrivals.arrive(judged.group(1))) {
             request.setAttribute(ARRIVAL, arrival);
-            chain.doFilter(new ArrivedRequest(request, body), response);
+            chain.doFilter(whole, response);
         }
     }
 }

@@ -39,7 +39,7 @@ class CheckingTerms {
     }
 
     RuleBook book(TradeView trade) {
-        return rules.book(trade.kind(), trade.pinned());
+        return trade.book(rules);
     }
 
     List<FieldProblem> problems(Terms terms) {
@@ -65,13 +65,19 @@ class CheckingTerms {
         return LocalDate.ofInstant(at, CHINA);
     }
 
+    /** By the terms that shall hold, not by those that held. */
+    private RuleBook book(TradeView trade, Terms terms) {
+        RuleBook book = rules.book(trade.kind(), trade.pinned());
+        return terms.mustBeTendered() ? book : book.voluntary();
+    }
+
     List<ClockVerdict> verdicts(TradeView trade, Terms terms) {
-        return new TermsRules(book(trade)).of(terms, registered.estimate(trade, terms));
+        return new TermsRules(book(trade, terms)).of(terms, registered.estimate(trade, terms));
     }
 
     List<ClockVerdict> verdicts(TradeView trade, Terms terms, Notice notice) {
         List<ClockVerdict> verdicts = new ArrayList<>(verdicts(trade, terms));
-        verdicts.addAll(new TermsRules(book(trade)).of(notice));
+        verdicts.addAll(new TermsRules(book(trade, terms)).of(notice));
         return verdicts;
     }
 

@@ -190,6 +190,7 @@ class SampleNotices {
                 240,
                 "合格",
                 "明州市",
+                null,
                 null);
     }
 

@@ -72,6 +72,10 @@ public final class NoticeText {
         lines.add("最高投标限价：" + yuan(terms.ceilingPrice()) + "；不设最低投标限价");
         lines.add("计划工期：" + terms.durationDays() + " 日");
         lines.add("质量要求：" + terms.quality());
+        Terms.Mandatory mandatory = terms.mandatory();
+        if (mandatory != null) {
+            lines.add((mandatory.byLaw() ? "依法必须招标的项目：" : "不属于依法必须招标的项目：") + mandatory.basis());
+        }
         return lines;
     }
 

@@ -102,6 +102,10 @@ public final class TermsCheck {
         text("terms.qualification", terms.qualification());
         text("terms.quality", terms.quality());
         text("terms.place", terms.place());
+        Terms.Mandatory mandatory = terms.mandatory();
+        if (mandatory != null) {
+            text("terms.mandatory.basis", mandatory.basis());
+        }
     }
 
     private void method(Terms terms) {

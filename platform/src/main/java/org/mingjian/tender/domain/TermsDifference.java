@@ -44,6 +44,7 @@ public final class TermsDifference {
         Map<String, Field> fields = new LinkedHashMap<>();
         fields.put("scope", new Field("招标范围", terms.scope()));
         fields.put("place", new Field("建设地点", terms.place()));
+        fields.put("mandatory", new Field("依法必须招标", terms.mustBeTendered() ? "是" : "否"));
         fields.put("qualification", new Field("资格要求", terms.qualification()));
         fields.put("ceilingPrice", new Field("最高投标限价", NoticeText.yuan(terms.ceilingPrice())));
         fields.put("deposit", new Field("投标保证金", NoticeText.yuan(terms.deposit())));

@@ -1,4 +1,4 @@
-package org.mingjian.sealing.web;
+package org.mingjian.ops;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -6,22 +6,36 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
-/** A request whose body has arrived whole. */
-final class ArrivedRequest extends HttpServletRequestWrapper {
+/** A request read into memory once, within a bound: it has arrived whole, can be digested and then parsed. */
+public final class WholeRequest extends HttpServletRequestWrapper {
 
-    private final byte[] body;
+    private final byte[] bytes;
 
-    ArrivedRequest(HttpServletRequest request, byte[] body) {
+    private WholeRequest(HttpServletRequest request, byte[] bytes) {
         super(request);
-        this.body = body;
+        this.bytes = bytes;
+    }
+
+    /** Reads at most {@code limit} bytes and one more, by which the caller sees that it is too large. */
+    public static WholeRequest of(HttpServletRequest request, int limit) throws IOException {
+        return new WholeRequest(request, request.getInputStream().readNBytes(limit + 1));
+    }
+
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    public int length() {
+        return bytes.length;
     }
 
     @Override
     public ServletInputStream getInputStream() {
-        ByteArrayInputStream in = new ByteArrayInputStream(body);
+        ByteArrayInputStream in = new ByteArrayInputStream(bytes);
         return new ServletInputStream() {
             @Override
             public int read() {
