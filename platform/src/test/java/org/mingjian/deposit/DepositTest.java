@@ -124,8 +124,7 @@ class DepositTest {
 
     @Test
     void anEndedTenderMakesTheReturnOfAllADuty() {
-        Answer ended =
-                Party.of(port, "tenderer").post("/api/trades/" + trade + "/terminate", Map.of("reason", "项目取消"));
+        Answer ended = Party.of(port, "tenderer").post("/api/trades/" + trade + "/terminate", Map.of("reason", "项目取消"));
         assertThat(ended.status()).as(ended.body().toString()).isEqualTo(200);
         assertThat(duties("deposits:" + trade)).hasSize(1);
 
@@ -149,13 +148,14 @@ class DepositTest {
                 2026-03-18,400000.00,6222000000000001,%s
                 """.formatted(number, other, stranger, number);
 
-        JsonNode first = centre.post("/api/deposits/statement", Map.of("csv", csv)).body();
-        JsonNode again = centre.post("/api/deposits/statement", Map.of("csv", csv)).body();
+        JsonNode first =
+                centre.post("/api/deposits/statement", Map.of("csv", csv)).body();
+        JsonNode again =
+                centre.post("/api/deposits/statement", Map.of("csv", csv)).body();
 
         assertThat(first.path("confirmed").asInt()).isEqualTo(1);
-        assertThat(first.path("differences")
-                        .valueStream()
-                        .map(line -> line.path("difference").asString()))
+        assertThat(first.path("differences").valueStream().map(line -> line.path("difference")
+                        .asString()))
                 .containsExactly("AMOUNT_DIFFERS", "NO_SUCH_DEPOSIT", "PAID_TWICE");
         assertThat(again.path("known").asInt()).isEqualTo(4);
         assertThat(centre.get("/api/deposits/differences").body().toString()).contains(stranger);
@@ -182,10 +182,7 @@ class DepositTest {
     @Test
     void interestIsByTheDayOnAYearOf360() {
         Money interest = Interest.of(
-                Money.of("400000.00"),
-                new BigDecimal("0.0015"),
-                LocalDate.of(2026, 3, 2),
-                LocalDate.of(2026, 5, 31));
+                Money.of("400000.00"), new BigDecimal("0.0015"), LocalDate.of(2026, 3, 2), LocalDate.of(2026, 5, 31));
 
         assertThat(interest).isEqualTo(Money.of("150.00"));
     }

@@ -66,8 +66,7 @@ class FieldCatalogueTest {
 
     @Test
     void aSecondFormThatAsksAKnownFieldWouldFail() {
-        Form.Field phone =
-                new Form.Field("contactPhone", "联系人电话", null, FieldClass.SECRET, true, 20, null, "phone");
+        Form.Field phone = new Form.Field("contactPhone", "联系人电话", null, FieldClass.SECRET, true, 20, null, "phone");
         List<Form> forms = new ArrayList<>(new FormFile().all());
         forms.add(new Form("again", "又一张表", true, List.of(phone)));
 
@@ -95,7 +94,9 @@ class FieldCatalogueTest {
         for (Form form : new FormFile().all()) {
             for (Form.Field field : form.fields()) {
                 boolean hidden = field.kind() == FieldClass.SECRET || field.kind() == FieldClass.PERSONAL;
-                assertThat(field.mask() != null).as(form.form() + "." + field.name()).isEqualTo(hidden);
+                assertThat(field.mask() != null)
+                        .as(form.form() + "." + field.name())
+                        .isEqualTo(hidden);
             }
         }
     }
@@ -105,8 +106,7 @@ class FieldCatalogueTest {
     void fieldsWithTheWordsOfSecretsAreSecret() {
         for (Form form : new FormFile().all()) {
             for (Form.Field field : form.fields()) {
-                boolean named = Arrays.asList("身份证", "电话", "账号", "手机").stream()
-                        .anyMatch(field.title()::contains);
+                boolean named = Arrays.asList("身份证", "电话", "账号", "手机").stream().anyMatch(field.title()::contains);
                 assertThat(!named || field.kind() == FieldClass.SECRET)
                         .as(field.title())
                         .isTrue();

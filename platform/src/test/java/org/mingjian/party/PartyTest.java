@@ -54,8 +54,8 @@ class PartyTest {
     private Desk own = Desk.stranger(0);
 
     private static String freshCode() {
-        String start = "91990100MC"
-                + UUID.randomUUID().toString().substring(0, 6).toUpperCase(java.util.Locale.ROOT);
+        String start =
+                "91990100MC" + UUID.randomUUID().toString().substring(0, 6).toUpperCase(java.util.Locale.ROOT);
         String body = start + new CreditCode(start + "00").bodyCheckCharacter();
         return body + new CreditCode(body + "0").checkCharacter();
     }
@@ -66,13 +66,20 @@ class PartyTest {
                 .post(
                         "/api/register",
                         Map.of(
-                                "organisation", "主体测试公司" + code,
-                                "creditCode", code,
-                                "regionCode", "990100",
-                                "login", "party" + code,
-                                "name", "测试",
-                                "password", "sesame 2026 open",
-                                "roles", List.of("BIDDER")));
+                                "organisation",
+                                "主体测试公司" + code,
+                                "creditCode",
+                                code,
+                                "regionCode",
+                                "990100",
+                                "login",
+                                "party" + code,
+                                "name",
+                                "测试",
+                                "password",
+                                "sesame 2026 open",
+                                "roles",
+                                List.of("BIDDER")));
         assertThat(registered.status()).as(registered.body().toString()).isEqualTo(200);
         own = Desk.of(port, "party" + code, "sesame 2026 open");
     }
@@ -106,14 +113,16 @@ class PartyTest {
     void secretsLieEncryptedAndEachRoleSeesWhatItMay() {
         add();
         JsonNode mine = own.get("/api/party/mine").body().get(0);
-        JsonNode official =
-                Desk.of(port, "centre").get("/api/party/" + organisation()).body().get(0);
-        JsonNode rival =
-                Desk.of(port, "bidder1").get("/api/party/" + organisation()).body().get(0);
-        String visitor = Desk.stranger(port)
-                .get("/api/public/subjects/" + code)
+        JsonNode official = Desk.of(port, "centre")
+                .get("/api/party/" + organisation())
                 .body()
-                .toString();
+                .get(0);
+        JsonNode rival = Desk.of(port, "bidder1")
+                .get("/api/party/" + organisation())
+                .body()
+                .get(0);
+        String visitor =
+                Desk.stranger(port).get("/api/public/subjects/" + code).body().toString();
 
         assertThat(value(mine, "contact")).isEqualTo("钱二");
         assertThat(value(mine, "contactPhone")).isEqualTo("138****5678");
@@ -121,7 +130,11 @@ class PartyTest {
         assertThat(value(official, "bankAccount")).endsWith("3445").startsWith("***");
         assertThat(value(rival, "contact")).isEqualTo("钱*");
         assertThat(rival.path("values").has("bankAccount")).isFalse();
-        assertThat(visitor).contains("建设路1号").doesNotContain("138").doesNotContain("钱").doesNotContain("6222");
+        assertThat(visitor)
+                .contains("建设路1号")
+                .doesNotContain("138")
+                .doesNotContain("钱")
+                .doesNotContain("6222");
         String stored = sql.sql("select content::text from party.entry where organisation = :o")
                 .param("o", organisation())
                 .query(String.class)
@@ -135,9 +148,7 @@ class PartyTest {
         String id = add().path("id").asString();
 
         var seen = Desk.of(port, "centre")
-                .post(
-                        "/api/party/entries/" + id + "/reveal",
-                        Map.of("field", "contactPhone", "reason", "核对联系方式"));
+                .post("/api/party/entries/" + id + "/reveal", Map.of("field", "contactPhone", "reason", "核对联系方式"));
         var rival = Desk.of(port, "bidder1")
                 .post("/api/party/entries/" + id + "/reveal", Map.of("field", "contactPhone", "reason", "好奇"));
 
@@ -250,7 +261,10 @@ class PartyTest {
         Parties.Frozen again = parties.freeze("T-" + code, organisation(), Actor.SYSTEM);
 
         assertThat(again).isEqualTo(first);
-        assertThat(again.content().toString()).contains("建设路1号").doesNotContain("开标后").doesNotContain("sm4:");
+        assertThat(again.content().toString())
+                .contains("建设路1号")
+                .doesNotContain("开标后")
+                .doesNotContain("sm4:");
         assertThat(facts.ofStream("party:" + organisation()))
                 .filteredOn(fact -> fact.kind().equals("party.frozen"))
                 .singleElement()

@@ -91,8 +91,7 @@ public class ImportingStatement {
         return compared(line, registered.getFirst().id(), paidBefore ? "PAID_TWICE" : "AMOUNT_DIFFERS");
     }
 
-    private static Compared compared(
-            BankStatement.Line line, @Nullable UUID deposit, @Nullable String difference) {
+    private static Compared compared(BankStatement.Line line, @Nullable UUID deposit, @Nullable String difference) {
         return new Compared(
                 UUID.randomUUID(),
                 line.day(),

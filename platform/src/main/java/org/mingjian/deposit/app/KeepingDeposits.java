@@ -63,19 +63,18 @@ public class KeepingDeposits implements Deposits {
                     new Refusal("DEPOSIT_TOO_SMALL", "招标文件", "应交 " + required + " 元，实交 " + amount + " 元"));
         }
         Organisation organisation = caller.requireOrganisation();
-        var deposit =
-                new Deposit(
-                        UUID.randomUUID(),
-                        organisation.id(),
-                        organisation.name(),
-                        form,
-                        number,
-                        amount,
-                        now,
-                        null,
-                        null,
-                        null,
-                        null);
+        var deposit = new Deposit(
+                UUID.randomUUID(),
+                organisation.id(),
+                organisation.name(),
+                form,
+                number,
+                amount,
+                now,
+                null,
+                null,
+                null,
+                null);
         if (!store.add(code, deposit)) {
             throw new PlatformException(DepositError.DEPOSIT_EXISTS, organisation.name());
         }

@@ -75,9 +75,7 @@ public class ReturningDeposits {
         for (Deposit deposit : kept) {
             Money interest = interest(deposit, annualRate, now);
             store.giveBack(deposit.id(), interest, basis, now);
-            total = interest == null
-                    ? total
-                    : new Money(total.amount().add(interest.amount()));
+            total = interest == null ? total : new Money(total.amount().add(interest.amount()));
         }
         if (!kept.isEmpty()) {
             var body = new DepositsReturned(kept.size(), total, basis);
@@ -118,16 +116,7 @@ public class ReturningDeposits {
         return switch (trade.state()) {
             case CONTRACTED, CLOSED -> Optional.of("条例 §57");
             case FAILED, TERMINATED -> Optional.of("条例 §31");
-            case REGISTERED,
-                    BIDDING,
-                    OPENING,
-                    OPENED,
-                    EVALUATING,
-                    EVALUATED,
-                    PUBLICITY,
-                    SELECTED,
-                    AWARDED,
-                    SUSPENDED ->
+            case REGISTERED, BIDDING, OPENING, OPENED, EVALUATING, EVALUATED, PUBLICITY, SELECTED, AWARDED, SUSPENDED ->
                 Optional.empty();
         };
     }

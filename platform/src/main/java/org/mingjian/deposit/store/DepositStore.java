@@ -40,7 +40,8 @@ public class DepositStore {
     public record Withdrawn(String trade, UUID deposit, Instant at) {}
 
     /** A deposit with its trade, as the bank's statement finds it. */
-    public record Numbered(UUID id, String trade, Money amount, @Nullable Instant confirmedAt) {}
+    public record Numbered(
+            UUID id, String trade, Money amount, @Nullable Instant confirmedAt) {}
 
     private static final String SELECT = "select id, organisation, organisation_name, form, number, amount,"
             + " received_at, returned_at, interest, withdrawn_at, confirmed_at from deposit.deposit ";

@@ -36,7 +36,8 @@ class ReadingContracts implements FactReader {
                 continue;
             }
             String trade = fact.stream().substring(TRADE.length());
-            if (fact.kind().equals("result.published") && !fact.text("creditCode").isEmpty()) {
+            if (fact.kind().equals("result.published")
+                    && !fact.text("creditCode").isEmpty()) {
                 store.won(new Achievement(
                         trade,
                         fact.text("title"),

@@ -38,7 +38,9 @@ public class RegisteringParties implements Parties {
 
     /** What is typed. */
     public record Typed(
-            String form, Map<String, String> values, @Nullable UUID document) {}
+            String form,
+            Map<String, String> values,
+            @Nullable UUID document) {}
 
     private final PartyStore store;
     private final FormFile forms;
@@ -210,10 +212,9 @@ public class RegisteringParties implements Parties {
     private Map<String, String> open(PartyEntry entry) {
         Map<String, String> values = new TreeMap<>(entry.values());
         Form form = form(entry.form());
-        values.keySet()
-                .removeIf(name -> form.field(name)
-                        .filter(field -> field.kind() == FieldClass.SECRET)
-                        .isPresent());
+        values.keySet().removeIf(name -> form.field(name)
+                .filter(field -> field.kind() == FieldClass.SECRET)
+                .isPresent());
         return values;
     }
 }

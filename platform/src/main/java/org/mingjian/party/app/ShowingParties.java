@@ -84,10 +84,9 @@ public class ShowingParties {
     public Map<String, String> publicValues(PartyEntry entry) {
         Form form = parties.form(entry.form());
         Map<String, String> values = new HashMap<>();
-        entry.values()
-                .forEach((name, value) -> form.field(name)
-                        .filter(field -> field.kind() == FieldClass.PUBLIC)
-                        .ifPresent(field -> values.put(name, value)));
+        entry.values().forEach((name, value) -> form.field(name)
+                .filter(field -> field.kind() == FieldClass.PUBLIC)
+                .ifPresent(field -> values.put(name, value)));
         return values;
     }
 
@@ -103,9 +102,8 @@ public class ShowingParties {
     /** The whole value, for its owner, the centre and supervisors; the look is recorded before it is answered. */
     public String reveal(UUID id, String field, String reason, Caller caller) {
         PartyEntry entry = one(id);
-        boolean may = caller.actsFor(entry.organisation())
-                || caller.is(Role.CENTRE_STAFF)
-                || caller.is(Role.SUPERVISOR);
+        boolean may =
+                caller.actsFor(entry.organisation()) || caller.is(Role.CENTRE_STAFF) || caller.is(Role.SUPERVISOR);
         String value = entry.values().get(field);
         if (!may) {
             throw new PlatformException(PartyError.NOT_YOURS, id.toString());
@@ -114,8 +112,7 @@ public class ShowingParties {
             throw new PlatformException(PartyError.ENTRY_NOT_FOUND, field);
         }
         looks.record(
-                caller,
-                new Looks.Look(entry.form() + "." + field, id.toString(), entry.organisation(), null, reason));
+                caller, new Looks.Look(entry.form() + "." + field, id.toString(), entry.organisation(), null, reason));
         return value.startsWith("sm4:") ? secrets.open(PartyStore.SEALED, value) : value;
     }
 }

@@ -195,7 +195,8 @@ public class PartyStore implements Secrets.SealedColumns {
     private PartyEntry entry(ResultSet row, int n) throws SQLException {
         Map<String, String> values = new HashMap<>();
         JsonNode content = json.readTree(row.getString("content"));
-        content.properties().forEach(one -> values.put(one.getKey(), one.getValue().asString()));
+        content.properties()
+                .forEach(one -> values.put(one.getKey(), one.getValue().asString()));
         return new PartyEntry(
                 row.getObject("id", UUID.class),
                 row.getObject("organisation", UUID.class),

@@ -61,8 +61,7 @@ class PartyController {
 
     record PublicEntry(String form, String title, Map<String, String> values, boolean verified) {}
 
-    record PublicSubject(
-            String name, String creditCode, List<PublicEntry> entries, List<Achievement> achievements) {}
+    record PublicSubject(String name, String creditCode, List<PublicEntry> entries, List<Achievement> achievements) {}
 
     record Version(int version, Instant at, Map<String, String> values) {}
 
@@ -147,10 +146,10 @@ class PartyController {
     @GetMapping("/party")
     List<Subject> search(@RequestParam(defaultValue = "") String q) {
         return accounts.organisations(Organisation.Kind.COMPANY).stream()
-                .filter(one -> one.name().contains(q) || String.valueOf(one.creditCode()).contains(q))
+                .filter(one -> one.name().contains(q)
+                        || String.valueOf(one.creditCode()).contains(q))
                 .limit(50)
-                .map(one -> new Subject(
-                        one.id(), one.name(), String.valueOf(one.creditCode()), one.regionCode()))
+                .map(one -> new Subject(one.id(), one.name(), String.valueOf(one.creditCode()), one.regionCode()))
                 .toList();
     }
 

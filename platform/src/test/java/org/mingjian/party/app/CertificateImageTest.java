@@ -104,13 +104,16 @@ class CertificateImageTest {
         Comparison found = compare(folder.resolve("missing").toString(), code("D199000001 建筑工程施工总承包"));
 
         assertThat(found.person()).isNull();
-        assertThat(found.lines()).filteredOn(Comparison.Line::same).extracting(Comparison.Line::field)
+        assertThat(found.lines())
+                .filteredOn(Comparison.Line::same)
+                .extracting(Comparison.Line::field)
                 .containsExactlyInAnyOrder("qualificationNumber", "qualificationName");
     }
 
     @Test
     void missingProgramSendsTheDocumentToAPerson() throws IOException {
-        assertThat(compare(folder.resolve("missing").toString(), blank()).person()).contains("没有安装");
+        assertThat(compare(folder.resolve("missing").toString(), blank()).person())
+                .contains("没有安装");
     }
 
     @Test
@@ -130,7 +133,8 @@ class CertificateImageTest {
 
     @Test
     void whatIsNoPictureGoesToAPerson() {
-        assertThat(compare("true", "not a picture".getBytes(java.nio.charset.StandardCharsets.UTF_8)).person())
+        assertThat(compare("true", "not a picture".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .person())
                 .contains("PNG");
     }
 }
