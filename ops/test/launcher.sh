@@ -100,6 +100,7 @@ oldJdkIsSaidInOneLine() {
 wrongOptionIsSaidInOneLine() {
   one_line "'--prot' is not understood" "$mingjian" run --prot 1 &&
     one_line 'give a number' "$mingjian" run --port many &&
+    one_line 'give nation, province or city' "$mingjian" run --tier county &&
     one_line "no command 'rnu'" "$mingjian" rnu
 }
 
