@@ -31,6 +31,8 @@ export const PERMISSIONS = {
   BID_DECRYPT: '解密投标文件',
   OPENING_HOST: '主持开标',
   OPENING_ATTEND: '参加开标',
+  OPENING_SHARE: '交出开启份额',
+  PLATFORM_SHARE: '交出平台的开启份额',
   PLATFORM_FAULT: '认定平台故障',
   EXPERT_POOL: '管理专家库',
   EXPERT_DRAW: '申请抽取专家',

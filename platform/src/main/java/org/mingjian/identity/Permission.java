@@ -35,6 +35,8 @@ public enum Permission {
     BID_DECRYPT("解密投标文件", EnumSet.of(BIDDER)),
     OPENING_HOST("主持开标", EnumSet.of(TENDERER, AGENCY)),
     OPENING_ATTEND("参加开标", EnumSet.of(TENDERER, AGENCY, BIDDER, CENTRE_STAFF, SUPERVISOR, WITNESS)),
+    OPENING_SHARE("交出开启份额", EnumSet.of(TENDERER, AGENCY, SUPERVISOR, WITNESS)),
+    PLATFORM_SHARE("交出平台的开启份额", EnumSet.of(CENTRE_STAFF)),
     PLATFORM_FAULT("认定平台故障", EnumSet.of(CENTRE_STAFF)),
     EXPERT_POOL("管理专家库", EnumSet.of(CENTRE_STAFF)),
     EXPERT_DRAW("申请抽取专家", EnumSet.of(TENDERER, AGENCY)),

@@ -8,6 +8,7 @@ public enum OpeningCause {
     MALFORMED("投标文件制作不合规", true),
     BAD_SIGNATURE("解密指令的签名与证书不符", true),
     EXPIRED_CERTIFICATE("数字证书已失效", true),
+    NO_KEY("投标人声明密钥不可用", true),
     PLATFORM("平台原因未能解密", false);
 
     private final String words;
@@ -20,6 +21,14 @@ public enum OpeningCause {
 
     public String words() {
         return words;
+    }
+
+    /** True where openers' shares can help: the bid is whole, only its bidder's own way to open it failed. */
+    public boolean isRemediable() {
+        return switch (this) {
+            case WRONG_KEY, BAD_SIGNATURE, EXPIRED_CERTIFICATE, NO_KEY, PLATFORM -> true;
+            case NO_COMMAND, DAMAGED, MALFORMED -> false;
+        };
     }
 
     /** True where the bid counts as revoked 撤销, false where it counts as withdrawn 撤回. */

@@ -13,6 +13,7 @@ public enum SealingError implements ErrorCode {
     BAD_SIGNATURE(Kind.INVALID, "签名与本人证书不符"),
     BAD_KEY(Kind.INVALID, "内容密钥应为 16 字节的 base64"),
     FILES_UNREADABLE(Kind.CONFLICT, "开标一览表已解密，但投标文件正文无法解密"),
+    NOT_AN_OPENER(Kind.FORBIDDEN, "您不是这宗交易的开启人"),
     KEYS_UNUSABLE(Kind.UNAVAILABLE, "平台密钥不可用"),
     BID_UNREADABLE(Kind.UNAVAILABLE, "平台暂时读不出投标文件");
 

@@ -5,7 +5,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 开启人: who can open sealed bids together when a bidder's own key fails, and how many of them it takes. They are named in
+ * 开启人: who can open sealed bids together when a bidder's own key fails, and how many of them it takes. They are named
+ * in
  * the tender documents with their public keys, so that every bidder's machine seals for them (20号令 §31 补救方案).
  *
  * @param threshold how many shares open a bid
@@ -21,7 +22,8 @@ public record Openers(int threshold, int remedyMinutes, List<Opener> members) {
     public static final String PLATFORM = "platform";
 
     /**
-     * One opener. A request names kind and serial only; the rest is taken from the registered certificate at publication.
+     * One opener. A request names kind and serial only; the rest is taken from the registered certificate at
+     * publication.
      *
      * @param kind {@code tenderer}, {@code platform}, {@code supervisor} or {@code witness}
      * @param serial of the certificate; empty for the platform

@@ -24,6 +24,7 @@ import org.mingjian.sealing.domain.EnvelopeRefused;
 import org.mingjian.sealing.domain.OpenedBids;
 import org.mingjian.sealing.domain.Recipient;
 import org.mingjian.sealing.domain.SealedBids;
+import org.mingjian.sealing.domain.SharedKey;
 import org.mingjian.testing.CreditCodes;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +39,7 @@ public final class BidderSide {
     public final Sm2.KeyPair keys = Sm2.generate(RANDOM);
     public final Party party;
     private final String serial;
+    private Optional<SharedKey.Rule> openers = Optional.empty();
 
     private BidderSide(String name, String creditCode, int port) {
         this.name = name;
@@ -50,6 +52,12 @@ public final class BidderSide {
     public static BidderSide register(int port) {
         int number = NUMBER.incrementAndGet();
         return new BidderSide("投标单位" + number, CreditCodes.ofNumber(number), port).signIn();
+    }
+
+    /** Seals for these openers from now on. */
+    public BidderSide sealingFor(SharedKey.Rule rule) {
+        openers = Optional.of(rule);
+        return this;
     }
 
     private String register(String login) {
@@ -135,7 +143,8 @@ public final class BidderSide {
                     new Bidder(creditCode, keys.publicKey(), Optional.empty()),
                     List.of(new Recipient.Party("bidder", keys.publicKey(), serial)),
                     Instant.parse("2026-01-05T00:00:00Z"),
-                    SealedBids.USUAL_CHUNK);
+                    SealedBids.USUAL_CHUNK,
+                    openers);
             new SealedBids(RANDOM)
                     .seal(
                             order,

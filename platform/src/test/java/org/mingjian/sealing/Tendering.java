@@ -30,6 +30,11 @@ public final class Tendering {
 
     /** @return the code of a trade whose bids close at the deadline and that gives ten minutes to decrypt */
     public String closingAt(Instant deadline) {
+        return with(terms(deadline));
+    }
+
+    /** The same with other terms. */
+    public String with(Terms terms) {
         int number = NUMBER.incrementAndGet();
         String code = "A01-12320000466011756J-20240115-%06d-S".formatted(number);
         Organisation tenderer = organisation("tenderer");
@@ -50,9 +55,7 @@ public final class Tendering {
                         LocalDate.of(2026, 1, 1)),
                 TradeAct.open(TradeFact.TRADE_REGISTERED, Actor.SYSTEM, Map.of()));
         tenders.recordTerms(
-                        code,
-                        none -> terms(deadline),
-                        List.of(TradeAct.open(TradeFact.NOTICE_PUBLISHED, Actor.SYSTEM, Map.of())))
+                        code, none -> terms, List.of(TradeAct.open(TradeFact.NOTICE_PUBLISHED, Actor.SYSTEM, Map.of())))
                 .orRefuse();
         return code;
     }

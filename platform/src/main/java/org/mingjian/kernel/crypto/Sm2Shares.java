@@ -10,8 +10,10 @@ import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 
 /**
- * A random secret shared among several people: any <i>t</i> of <i>n</i> shares give it, fewer give nothing (Shamir 1979,
- * over the integers modulo the order n of the SM2 curve), and each share can be checked alone against public commitments
+ * A random secret shared among several people: any <i>t</i> of <i>n</i> shares give it, fewer give nothing (Shamir
+ * 1979,
+ * over the integers modulo the order n of the SM2 curve), and each share can be checked alone against public
+ * commitments
  * (Feldman 1987, points of the SM2 curve). The commitments reveal {@code secret·G} and nothing else, so the secret must
  * be a uniformly random scalar and a key must be derived from it, never be it.
  */
@@ -95,7 +97,9 @@ public final class Sm2Shares {
         return sum.normalize().getEncoded(false);
     }
 
-    /** Whether this is share {@code index} of the secret that the commitments stand for; anything malformed is false. */
+    /**
+     * Whether this is share {@code index} of the secret that the commitments stand for; anything malformed is false.
+     */
     public static boolean fits(List<byte[]> commitments, int index, byte[] share) {
         try {
             return MessageDigest.isEqual(pointOf(share), expectedPoint(commitments, index));
@@ -105,7 +109,8 @@ public final class Sm2Shares {
     }
 
     /**
-     * The secret, by Lagrange's formula at 0; it is the right one only if every share fits the commitments and there are
+     * The secret, by Lagrange's formula at 0; it is the right one only if every share fits the commitments and there
+     * are
      * enough of them.
      *
      * @param shares by index, from 1

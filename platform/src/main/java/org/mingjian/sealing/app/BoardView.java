@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.kernel.Money;
 import org.mingjian.sealing.OpeningPhase;
+import org.mingjian.sealing.domain.Remedy;
 import org.mingjian.sealing.store.BoardStore.Entry;
 import org.mingjian.sealing.store.OpeningStore;
 
@@ -31,6 +32,8 @@ public record BoardView(
         @Nullable Fault fault,
         @Nullable String recordDigest,
         @Nullable Instant objectionsUntil,
+        @Nullable Integer remedyShares,
+        @Nullable Instant remedyUntil,
         List<Row> bids,
         List<OpeningStore.Objection> objections) {
 
@@ -67,6 +70,8 @@ public record BoardView(
         DECRYPTING,
         OPENED,
         FAILED,
+        /** Its own key failed; it waits for openers' shares. */
+        REMEDY,
         REVOKED,
         WITHDRAWN
     }
@@ -90,6 +95,7 @@ public record BoardView(
             boolean signedIn,
             boolean confirmed,
             @Nullable String cause,
+            @Nullable Integer shares,
             @Nullable Money price,
             @Nullable String durationDays,
             @Nullable String quality,
@@ -98,7 +104,9 @@ public record BoardView(
 
     static BoardView of(OpeningStore.Opening opening, List<Entry> bids, List<OpeningStore.Objection> objections) {
         boolean read = opening.phase() == OpeningPhase.READ || opening.phase() == OpeningPhase.RECORDED;
-        List<Row> rows = bids.stream().map(bid -> row(bid, read)).toList();
+        List<Row> rows = bids.stream()
+                .map(bid -> row(bid, read, opening.remedyShares() != null))
+                .toList();
         Map<Shown, Integer> counts = new EnumMap<>(Shown.class);
         rows.forEach(row -> counts.merge(row.state(), 1, Integer::sum));
         String reason = opening.faultReason();
@@ -117,21 +125,24 @@ public record BoardView(
                         : new Fault(reason, reported, opening.phase() == OpeningPhase.PAUSED),
                 opening.digest(),
                 opening.objectionsUntil(),
+                opening.remedyShares(),
+                opening.remedyUntil(),
                 rows,
                 objections);
     }
 
-    private static Row row(Entry bid, boolean read) {
+    private static Row row(Entry bid, boolean read, boolean remedy) {
         OpeningFacts.Line line = OpeningFacts.line(bid);
         return new Row(
                 bid.id(),
                 bid.seq(),
                 bid.name(),
                 bid.creditCode(),
-                shown(bid),
+                shown(bid, remedy),
                 bid.signedInAt() != null,
                 bid.recordSignedAt() != null,
                 bid.cause() == null ? null : Objects.requireNonNull(bid.cause()).words(),
+                bid.shares() == 0 ? null : (Integer) bid.shares(),
                 read ? line.price() : null,
                 read ? line.durationDays() : null,
                 read ? line.quality() : null,
@@ -139,13 +150,14 @@ public record BoardView(
                 bid.commanded() ? bid.keyAt() : bid.openedAt());
     }
 
-    private static Shown shown(Entry bid) {
+    private static Shown shown(Entry bid, boolean remedy) {
         if (bid.commanded()) {
             return Shown.DECRYPTING;
         }
         return switch (bid.state()) {
             case OPENED -> Shown.OPENED;
-            case FAILED -> Shown.FAILED;
+            case FAILED ->
+                remedy && Remedy.refusal(bid.state(), bid.cause(), false).isEmpty() ? Shown.REMEDY : Shown.FAILED;
             case REVOKED -> Shown.REVOKED;
             case WITHDRAWN -> Shown.WITHDRAWN;
             case WAITING, SEALED, TAKEN_BACK, RETURNED -> Shown.WAITING;

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.mingjian.document.Documents;
 import org.mingjian.document.StoredDocument;
 import org.mingjian.identity.Accounts;
@@ -19,7 +20,12 @@ import org.mingjian.kernel.crypto.CryptoFailure;
 import org.mingjian.sealing.SealingError;
 import org.mingjian.sealing.domain.Bidder;
 import org.mingjian.sealing.domain.EnvelopeCheck;
+import org.mingjian.sealing.domain.EnvelopeProblem;
+import org.mingjian.sealing.domain.EnvelopeRefused;
+import org.mingjian.sealing.domain.SealedHeader;
+import org.mingjian.sealing.domain.SharedKey;
 import org.mingjian.tender.Standings;
+import org.mingjian.tender.Terms;
 import org.springframework.stereotype.Component;
 
 /** Reads a stored file back and says whether it is this bidder's sealed bid for this tender (20号令 §26). */
@@ -45,6 +51,32 @@ class CheckingEnvelopes {
         return standings.stream()
                 .flatMap(one -> one.bar(bidder, Standings.Act.BID).stream())
                 .findFirst();
+    }
+
+    /** What a stored bid says of itself; a fault of the platform when it cannot be read. */
+    SealedHeader header(String sm3) {
+        try (InputStream in = new BufferedInputStream(documents.open(sm3))) {
+            return EnvelopeCheck.header(in);
+        } catch (IOException | EnvelopeRefused e) {
+            throw new PlatformException(SealingError.BID_UNREADABLE, sm3, e);
+        }
+    }
+
+    /** Sealed for exactly the openers that the tender documents name, or for none where they name none. */
+    static Outcome<EnvelopeCheck.Sound> forOpeners(EnvelopeCheck.Sound sound, @Nullable Terms terms) {
+        Optional<SharedKey.Rule> rule = TenderOpeners.rule(terms);
+        Optional<SharedKey> shared = sound.header().openers();
+        boolean right = rule.isEmpty()
+                ? shared.isEmpty()
+                : shared.filter(key -> key.follows(rule.get())).isPresent();
+        return right
+                ? Outcome.done(sound)
+                : Outcome.refused(
+                        EnvelopeProblem.OPENERS.name(),
+                        BASIS + "、§31",
+                        rule.isEmpty()
+                                ? "招标文件没有指定开启人，投标文件却为开启人分了份"
+                                : EnvelopeProblem.OPENERS.words() + "，请按最新的招标文件重新加密");
     }
 
     Outcome<EnvelopeCheck.Sound> check(String trade, StoredDocument document, String creditCode, Caller caller) {

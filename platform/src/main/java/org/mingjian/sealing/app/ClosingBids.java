@@ -12,7 +12,9 @@ import org.mingjian.sealing.domain.OpeningLife;
 import org.mingjian.sealing.store.BidStore;
 import org.mingjian.sealing.store.BoardStore;
 import org.mingjian.sealing.store.OpeningStore;
+import org.mingjian.tender.Openers;
 import org.mingjian.tender.Tenders;
+import org.mingjian.tender.Terms;
 import org.mingjian.tender.TradeAct;
 import org.mingjian.tender.TradeFact;
 import org.mingjian.tender.TradeState;
@@ -87,8 +89,9 @@ class ClosingBids {
         Instant now = clock.instant();
         // The time to decrypt is counted from the deadline, or from the moment it could be acted upon if that was
         // later.
-        Instant windowEnd = later(deadline, now)
-                .plus(Duration.ofMinutes(trade.requireTerms().decryptMinutes()));
+        Terms terms = trade.requireTerms();
+        Instant windowEnd = later(deadline, now).plus(Duration.ofMinutes(terms.decryptMinutes()));
+        Openers openers = terms.remedy() ? terms.openers() : null;
         String root = BidRoot.of(sealed.stream().map(BidStore.Row::sm3).toList());
         openings.add(new OpeningStore.Opening(
                 code,
@@ -104,7 +107,9 @@ class ClosingBids {
                 null,
                 null,
                 null,
-                null));
+                null,
+                openers == null ? null : openers.threshold(),
+                openers == null ? null : windowEnd.plus(Duration.ofMinutes(openers.remedyMinutes()))));
         board.close(code, BidState.WAITING);
         List<OpeningFacts.ClosedBid> closed = new ArrayList<>(sealed.size());
         for (BidStore.Row bid : sealed) {

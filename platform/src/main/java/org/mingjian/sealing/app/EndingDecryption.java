@@ -2,6 +2,7 @@ package org.mingjian.sealing.app;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.mingjian.sealing.SealingError;
 import org.mingjian.sealing.domain.BidEvent;
 import org.mingjian.sealing.domain.BidLife;
 import org.mingjian.sealing.domain.OpeningLife;
+import org.mingjian.sealing.domain.Remedy;
 import org.mingjian.sealing.store.BoardStore;
 import org.mingjian.sealing.store.BoardStore.Entry;
 import org.mingjian.sealing.store.OpeningStore;
@@ -45,6 +47,7 @@ class EndingDecryption {
     private final Tenders tenders;
     private final Arrivals arrivals;
     private final TransactionTemplate transaction;
+    private final InstantSource clock;
     private final Map<String, Long> waitingSince = new ConcurrentHashMap<>();
 
     EndingDecryption(
@@ -53,13 +56,15 @@ class EndingDecryption {
             OpeningSheets sheets,
             Tenders tenders,
             Arrivals arrivals,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            InstantSource clock) {
         this.openings = openings;
         this.board = board;
         this.sheets = sheets;
         this.tenders = tenders;
         this.arrivals = arrivals;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     /** At the end of the window; false while commands that came in time are still at work. */
@@ -74,9 +79,25 @@ class EndingDecryption {
         if (atWork && System.nanoTime() - since < PATIENCE.toNanos()) {
             return false;
         }
+        if (isRemedyOn(opening, bids)) {
+            waitingSince.remove(code);
+            return false;
+        }
         end(code, opening.windowEnd(), causes(bids), Actor.SYSTEM);
         waitingSince.remove(code);
         return true;
+    }
+
+    /** After the bidders' time the openers have theirs, as long as there is a bid that their shares can open. */
+    private boolean isRemedyOn(OpeningStore.Opening opening, List<Entry> bids) {
+        Instant until = opening.remedyUntil();
+        return until != null
+                && !clock.instant().isAfter(until)
+                && bids.stream().anyMatch(EndingDecryption::mayBeRemedied);
+    }
+
+    private static boolean mayBeRemedied(Entry bid) {
+        return Remedy.refusal(bid.state(), bid.cause(), bid.commanded()).isEmpty();
     }
 
     /** A suspended trade stands still; {@link StandingStill} adds that time to the window. */

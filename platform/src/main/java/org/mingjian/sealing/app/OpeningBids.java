@@ -189,7 +189,8 @@ class OpeningBids implements SmartLifecycle {
         Command bid = result.command();
         OpeningCause cause = result.cause();
         if (cause == null) {
-            var body = new OpeningFacts.Opened(bid.bid(), bid.seq(), bid.name(), bid.creditCode(), bid.sm3());
+            var body = new OpeningFacts.Opened(
+                    bid.bid(), bid.seq(), bid.name(), bid.creditCode(), bid.sm3(), bid.shares());
             return TradeAct.open(TradeFact.BID_OPENED, OpeningFacts.actor(bid), body);
         }
         var body = new OpeningFacts.Failed(bid.bid(), bid.seq(), bid.name(), cause, cause.words(), result.detail());

@@ -41,7 +41,29 @@ final class OpeningFacts {
 
     record SignedIn(UUID bid, int seq, String bidder, String creditCode) {}
 
-    record Opened(UUID bid, int seq, String bidder, String creditCode, String sm3) {}
+    /** @param shares 0 when the bidder opened it himself, else how many openers' shares did */
+    record Opened(UUID bid, int seq, String bidder, String creditCode, String sm3, int shares) {}
+
+    /**
+     * An opener gave a share, or a false one. {@code point} is the public point of the share; it is true when it is
+     * Σ indexᵏ·commitmentₖ, and the signature is the opener's over {@code OpenerShares.message}.
+     */
+    record Share(
+            UUID bid,
+            int seq,
+            String bidder,
+            String sm3,
+            int index,
+            String kind,
+            String opener,
+            String reason,
+            List<String> commitments,
+            String point,
+            String publicKey,
+            String signature,
+            int given,
+            int needed,
+            String basis) {}
 
     record Failed(
             UUID bid,
@@ -128,8 +150,11 @@ final class OpeningFacts {
         return new Unopened(bid.id(), bid.seq(), bid.name(), bid.creditCode(), cause, cause.words());
     }
 
-    /** The bidder, acting by a command that was queued. */
+    /** The bidder, acting by a command that was queued; the platform, where shares were put together. */
     static Actor actor(Command command) {
+        if (command.isByOpeners()) {
+            return Actor.SYSTEM;
+        }
         return new Actor(
                 command.account().toString(),
                 command.name(),

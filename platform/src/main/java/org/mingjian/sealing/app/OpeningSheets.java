@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import org.mingjian.document.Documents;
 import org.mingjian.identity.Accounts;
 import org.mingjian.kernel.crypto.CryptoFailure;
@@ -54,10 +55,9 @@ class OpeningSheets {
         } catch (CryptoFailure e) {
             return failed(command, OpeningCause.PLATFORM, "queued key unreadable");
         }
-        byte[] message = message(command.trade(), command.sm3(), key);
-        if (!accounts.isSignedBy(command.account(), message, command.signature())) {
-            boolean certified = accounts.certificateOf(command.account()).isPresent();
-            return failed(command, certified ? OpeningCause.BAD_SIGNATURE : OpeningCause.EXPIRED_CERTIFICATE, "");
+        Optional<OpeningCause> unsigned = command.isByOpeners() ? Optional.empty() : unsigned(command, key);
+        if (unsigned.isPresent()) {
+            return failed(command, unsigned.get(), "");
         }
         try (InputStream in = new BufferedInputStream(documents.open(command.sm3()), BUFFER)) {
             String sheet =
@@ -73,6 +73,17 @@ class OpeningSheets {
         } finally {
             Arrays.fill(key, (byte) 0);
         }
+    }
+
+    /** A bidder's command needs his signature; openers signed each share, and it was checked when it came. */
+    private Optional<OpeningCause> unsigned(Command command, byte[] key) {
+        if (accounts.certificateOf(command.account()).isEmpty()) {
+            return Optional.of(OpeningCause.EXPIRED_CERTIFICATE);
+        }
+        byte[] message = message(command.trade(), command.sm3(), key);
+        return accounts.isSignedBy(command.account(), message, command.signature())
+                ? Optional.empty()
+                : Optional.of(OpeningCause.BAD_SIGNATURE);
     }
 
     /** The envelope stood its checks at receipt; if its bytes are others now, the platform lost them. */

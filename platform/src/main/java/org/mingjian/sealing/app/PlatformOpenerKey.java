@@ -21,7 +21,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The platform as an opener: one SM2 key in a file beside its other keys, never in the database. Alone, and even with one
+ * The platform as an opener: one SM2 key in a file beside its other keys, never in the database. Alone, and even with
+ * one
  * other opener, it opens nothing.
  */
 @Component

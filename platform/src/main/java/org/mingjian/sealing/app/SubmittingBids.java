@@ -90,6 +90,8 @@ public class SubmittingBids {
                 .orElseGet(() -> intact(documents.require(handing.document(), caller), handing.digest()));
         Outcome<Done> outcome = inTime.then(document -> envelopes
                 .check(code, document, creditCode, caller)
+                .then(sound ->
+                        CheckingEnvelopes.forOpeners(sound, tenders.get(code).terms()))
                 .then(sound -> accepted(code, document, sound, caller, arrival.at())));
         arrival.close();
         return receipt(orRecordRefusal(outcome, code, handing.digest(), caller, arrival.at()), arrival.at());

@@ -135,7 +135,7 @@ public class TakingKeys {
             } else {
                 KeyCommand command = order.command();
                 byte[] sealed = keys.seal(bid.id(), command.contentKey());
-                given.add(new BoardStore.Given(bid.id(), sealed, command.signature(), order.account(), order.at()));
+                given.add(new BoardStore.Given(bid.id(), sealed, command.signature(), order.account(), order.at(), 0));
                 Outcome<Taken> taken = Outcome.done(new Taken(bid.id(), bid.seq(), order.at()));
                 answers.add(() -> taken);
             }

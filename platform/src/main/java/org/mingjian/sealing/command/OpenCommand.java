@@ -124,7 +124,8 @@ public final class OpenCommand implements Command {
         return """
                 open (--key KEYFILE [--password FILE] | --share SHARE.json…) [--trade CODE] SEALED [-o FOLDER]
                 Opens a sealed bid with your own key, or with as many openers' shares as the tender asks for (each
-                --share FILE as the command share printed it). Without -o only the bid sheet is opened and printed; with -o all is checked
+                --share FILE as the command share printed it). Without -o only the bid sheet is opened and printed;
+                with -o all is checked
                 and written:
                 FOLDER/sheet.json and FOLDER/files/. FOLDER must be new or empty; after a failure nothing stays in it.
                 Prints {"ok","trade","sheet",…} or {"ok":false,"cause","check","problem"}, where cause is WRONG_KEY,

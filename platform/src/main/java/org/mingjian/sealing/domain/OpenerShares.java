@@ -21,7 +21,9 @@ public final class OpenerShares {
      */
     public record Taken(int index, String kind, byte[] value) {}
 
-    /** The share of the opener who holds this private key; refused unless it is of this bid and fits its commitments. */
+    /**
+     * The share of the opener who holds this private key; refused unless it is of this bid and fits its commitments.
+     */
     public static Taken take(SealedHeader header, byte[] privateKey) throws EnvelopeRefused {
         SharedKey shared = shared(header);
         try {
@@ -43,7 +45,8 @@ public final class OpenerShares {
      * The content key out of shares.
      *
      * @param given by index, from 1
-     * @throws EnvelopeRefused {@code SHARE} when they are too few or one is false, {@code KEY_ENVELOPE} when good shares
+     * @throws EnvelopeRefused {@code SHARE} when they are too few or one is false, {@code KEY_ENVELOPE} when good
+     * shares
      *     give no key: then the bid was sealed wrongly
      */
     public static byte[] contentKey(SealedHeader header, Map<Integer, byte[]> given) throws EnvelopeRefused {

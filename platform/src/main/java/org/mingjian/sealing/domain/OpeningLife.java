@@ -15,6 +15,8 @@ import static org.mingjian.tender.TradeFact.OPENING_PAUSED;
 import static org.mingjian.tender.TradeFact.OPENING_RECORDED;
 import static org.mingjian.tender.TradeFact.OPENING_RECORD_SIGNED;
 import static org.mingjian.tender.TradeFact.PRICES_READ;
+import static org.mingjian.tender.TradeFact.SHARE_FALSE;
+import static org.mingjian.tender.TradeFact.SHARE_GIVEN;
 import static org.mingjian.tender.TradeFact.SIGNED_IN;
 
 import java.util.Optional;
@@ -30,6 +32,7 @@ public final class OpeningLife {
     public static final Lifecycle<OpeningPhase, TradeFact> TABLE = Lifecycle.of(OpeningPhase.class, TradeFact.class)
             .start(DECRYPTING)
             .stay(DECRYPTING, SIGNED_IN, BID_OPENED, BID_OPENING_FAILED) // 20号令 §29 §30
+            .stay(DECRYPTING, SHARE_GIVEN, SHARE_FALSE) // 20号令 §31
             .stay(DECRYPTING, OPENING_OBJECTION_RAISED, OPENING_OBJECTION_ANSWERED) // 条例 §44
             .move(DECRYPTING, OPENING_PAUSED, PAUSED) // 20号令 §31
             .stay(PAUSED, SIGNED_IN, BID_OPENED, BID_OPENING_FAILED)

@@ -29,7 +29,7 @@ public class BoardStore {
 
     private static final String BOARD = "select b.id, b.seq, b.organisation, b.name, b.credit_code, b.account, b.state,"
             + " b.sm3, b.received_at, b.key_no > b.key_done as commanded, b.cause, b.sheet, b.key_at, b.opened_at,"
-            + " b.signed_in_at, b.record_signed_at from sealing.bid b ";
+            + " b.signed_in_at, b.record_signed_at, b.shares from sealing.bid b ";
 
     /** A bid on the board. */
     public record Entry(
@@ -48,7 +48,8 @@ public class BoardStore {
             @Nullable Instant keyAt,
             @Nullable Instant openedAt,
             @Nullable Instant signedInAt,
-            @Nullable Instant recordSignedAt) {}
+            @Nullable Instant recordSignedAt,
+            int shares) {}
 
     /** A decrypt command that has no result yet. */
     public record Command(
@@ -62,7 +63,14 @@ public class BoardStore {
             int no,
             byte[] keySealed,
             byte[] signature,
-            UUID account) {}
+            UUID account,
+            int shares) {
+
+        /** Whether openers' shares gave the key, and not its bidder. */
+        public boolean isByOpeners() {
+            return shares > 0;
+        }
+    }
 
     /** What came of a command: a sheet, or a cause. */
     public record Result(
@@ -124,6 +132,15 @@ public class BoardStore {
                 .list();
     }
 
+    /** A bid that was there at the deadline, locked until the transaction ends. */
+    public Optional<Entry> lock(String trade, UUID bid) {
+        return sql.sql(BOARD + "where b.trade = :trade and b.id = :bid and b.seq is not null for update of b")
+                .param("trade", trade)
+                .param("bid", bid)
+                .query(this::entry)
+                .optional();
+    }
+
     /** The same without the lock. */
     public Optional<Entry> of(String trade, UUID organisation) {
         return sql.sql(BOARD + "where b.trade = :trade and b.organisation = :organisation and b.seq is not null")
@@ -133,14 +150,19 @@ public class BoardStore {
                 .optional();
     }
 
-    /** A decrypt command to be queued. */
-    public record Given(UUID bid, byte[] keySealed, byte[] signature, UUID account, Instant at) {}
+    /**
+     * A content key to be queued.
+     *
+     * @param signature of the bidder; of the last opener where shares gave the key
+     * @param shares how many openers' shares gave the key; 0 when its bidder did
+     */
+    public record Given(UUID bid, byte[] keySealed, byte[] signature, UUID account, Instant at, int shares) {}
 
     /** Queues commands one after the other; a later one of the same bid replaces the earlier. */
     public void command(List<Given> commands) {
         jdbc.batchUpdate(
                 "update sealing.bid set key_no = key_no + 1, key_sealed = ?, key_signature = ?, key_account = ?,"
-                        + " key_at = ? where id = ?",
+                        + " key_at = ?, key_shares = ? where id = ?",
                 commands,
                 commands.size() + 1,
                 (statement, command) -> {
@@ -148,14 +170,15 @@ public class BoardStore {
                     statement.setBytes(2, command.signature());
                     statement.setObject(3, command.account());
                     statement.setTimestamp(4, Timestamp.from(command.at()));
-                    statement.setObject(5, command.bid());
+                    statement.setInt(5, command.shares());
+                    statement.setObject(6, command.bid());
                 });
     }
 
     /** Commands without a result, oldest first, but for the trades that stand still. */
     public List<Command> commands(Set<String> except, int limit) {
         return sql.sql("select b.id, b.trade, b.seq, b.name, b.credit_code, b.organisation, b.sm3, b.key_no,"
-                        + " b.key_sealed, b.key_signature, b.key_account from sealing.bid b"
+                        + " b.key_sealed, b.key_signature, b.key_account, b.key_shares from sealing.bid b"
                         + " where b.key_no > b.key_done and b.state in ('WAITING', 'FAILED')"
                         + " and b.trade <> all (:except) order by b.key_at limit :limit")
                 .param("except", except.toArray(String[]::new))
@@ -171,7 +194,8 @@ public class BoardStore {
                         row.getInt("key_no"),
                         row.getBytes("key_sealed"),
                         row.getBytes("key_signature"),
-                        row.getObject("key_account", UUID.class)))
+                        row.getObject("key_account", UUID.class),
+                        row.getInt("key_shares")))
                 .list();
     }
 
@@ -217,6 +241,16 @@ public class BoardStore {
 
     private static Array array(Connection connection, String type, Stream<?> values) throws SQLException {
         return connection.createArrayOf(type, values.toArray());
+    }
+
+    /** A bid failed without a command of its bidder: he says that his key cannot be used. */
+    public void failed(UUID bid, BidState state, OpeningCause cause, String detail) {
+        sql.sql("update sealing.bid set state = :state, cause = :cause, detail = :detail where id = :bid")
+                .param("state", state.name())
+                .param("cause", cause.name())
+                .param("detail", detail)
+                .param("bid", bid)
+                .update();
     }
 
     public void unopened(List<Unopened> bids) {
@@ -286,6 +320,7 @@ public class BoardStore {
                 OpeningStore.instant(row, "key_at"),
                 OpeningStore.instant(row, "opened_at"),
                 OpeningStore.instant(row, "signed_in_at"),
-                OpeningStore.instant(row, "record_signed_at"));
+                OpeningStore.instant(row, "record_signed_at"),
+                row.getInt("shares"));
     }
 }

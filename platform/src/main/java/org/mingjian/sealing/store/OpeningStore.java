@@ -18,7 +18,8 @@ public class OpeningStore {
 
     private static final String SELECT =
             "select o.trade, o.phase, o.deadline, o.closed_at, o.bids, o.root, o.window_end,"
-                    + " o.fault_reason, o.fault_account, o.fault_at, o.paused_at, o.digest, o.objections_until, o.record_fact"
+                    + " o.fault_reason, o.fault_account, o.fault_at, o.paused_at, o.digest, o.objections_until, o.record_fact,"
+                    + " o.remedy_shares, o.remedy_until"
                     + " from sealing.opening o ";
 
     /** An opening. */
@@ -36,7 +37,15 @@ public class OpeningStore {
             @Nullable Instant pausedAt,
             @Nullable String digest,
             @Nullable Instant objectionsUntil,
-            @Nullable Long recordFact) {}
+            @Nullable Long recordFact,
+            @Nullable Integer remedyShares,
+            @Nullable Instant remedyUntil) {
+
+        /** Until when something may still be opened. */
+        public Instant lastMoment() {
+            return remedyUntil == null ? windowEnd : remedyUntil;
+        }
+    }
 
     /** An objection and its answer. */
     public record Objection(
@@ -56,8 +65,9 @@ public class OpeningStore {
     }
 
     public void add(Opening opening) {
-        sql.sql("insert into sealing.opening (trade, phase, deadline, closed_at, bids, root, window_end)"
-                        + " values (:trade, :phase, :deadline, :closedAt, :bids, :root, :windowEnd)")
+        sql.sql("insert into sealing.opening (trade, phase, deadline, closed_at, bids, root, window_end,"
+                        + " remedy_shares, remedy_until) values (:trade, :phase, :deadline, :closedAt, :bids, :root,"
+                        + " :windowEnd, :remedyShares, :remedyUntil)")
                 .param("trade", opening.trade())
                 .param("phase", opening.phase().name())
                 .param("deadline", Timestamp.from(opening.deadline()))
@@ -65,6 +75,8 @@ public class OpeningStore {
                 .param("bids", opening.bids())
                 .param("root", opening.root())
                 .param("windowEnd", Timestamp.from(opening.windowEnd()))
+                .param("remedyShares", opening.remedyShares())
+                .param("remedyUntil", opening.remedyUntil() == null ? null : Timestamp.from(opening.remedyUntil()))
                 .update();
     }
 
@@ -122,7 +134,9 @@ public class OpeningStore {
     }
 
     public void pause(String trade, @Nullable Instant since, Instant windowEnd) {
-        sql.sql("update sealing.opening set paused_at = :since, window_end = :windowEnd where trade = :trade")
+        sql.sql("update sealing.opening set paused_at = :since,"
+                        + " remedy_until = remedy_until + (:windowEnd::timestamptz - window_end),"
+                        + " window_end = :windowEnd where trade = :trade")
                 .param("since", since == null ? null : Timestamp.from(since))
                 .param("windowEnd", Timestamp.from(windowEnd))
                 .param("trade", trade)
@@ -188,6 +202,8 @@ public class OpeningStore {
     private static Opening opening(ResultSet row, int n) throws SQLException {
         long fact = row.getLong("record_fact");
         Long recordFact = row.wasNull() ? null : fact;
+        int shares = row.getInt("remedy_shares");
+        Integer remedyShares = row.wasNull() ? null : shares;
         return new Opening(
                 row.getString("trade"),
                 OpeningPhase.valueOf(row.getString("phase")),
@@ -202,7 +218,9 @@ public class OpeningStore {
                 instant(row, "paused_at"),
                 row.getString("digest"),
                 instant(row, "objections_until"),
-                recordFact);
+                recordFact,
+                remedyShares,
+                instant(row, "remedy_until"));
     }
 
     static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
