@@ -209,3 +209,31 @@ export function decrypt(privateKey: Uint8Array, cipher: Uint8Array): Uint8Array 
   if (toHex(sm3(x, plain, y)) !== toHex(digest)) throw new Error('wrong key or changed text')
   return plain
 }
+
+/** The order of the curve's group, for what else is computed with its numbers. */
+export const ORDER = N
+export { inverse, mod }
+
+/** Uniform in 1 … n−1, near enough: n−1 itself is left out. */
+export const randomBelowOrder = randomScalar
+
+export function timesBase(factor: bigint): Uint8Array {
+  return encoded(times(G, factor))
+}
+
+export function timesPoint(point: Uint8Array, factor: bigint): Uint8Array {
+  return encoded(times(decoded(point), factor))
+}
+
+export function sumOfPoints(points: Uint8Array[]): Uint8Array {
+  return encoded(points.map(decoded).reduce(add))
+}
+
+export function isPoint(bytes: Uint8Array): boolean {
+  try {
+    decoded(bytes)
+    return true
+  } catch {
+    return false
+  }
+}

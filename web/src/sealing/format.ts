@@ -1,9 +1,10 @@
-/** The sealed bid, version 1: constants, header and small computations. `docs/formats.md` describes it. */
+/** The sealed bid, versions 1 and 2: constants, header and small computations. `docs/formats.md` describes it. */
 import { fromBase64, fromHex, joined, toBase64, toHex, utf8 } from '@/crypto/bytes'
 import { encrypt, PUBLIC_LENGTH } from '@/crypto/sm2'
 import { sm3 } from '@/crypto/sm3'
 import { canonical, type Json } from './canonicalJson'
 import { EnvelopeRefused, require } from './problems'
+import { readShared, sharedJson, type SharedKey } from './sharedKey'
 import { NONCE_LENGTH } from './sm4gcm'
 
 export const MAGIC = utf8('MINGJIAN BID 1\r\n')
@@ -40,6 +41,8 @@ export interface SealedHeader {
   keyCheck: Uint8Array
   noncePrefix: Uint8Array
   recipients: Recipient[]
+  /** who can open it together; absent in version 1 */
+  openers?: SharedKey
 }
 
 /** Somebody the key shall be wrapped for. */
@@ -119,7 +122,7 @@ export function headerBytes(header: SealedHeader): Uint8Array {
         wrapped: toBase64(wrapped),
       })),
       trade: header.trade,
-      v: 1,
+      ...(header.openers === undefined ? { v: 1 } : { openers: sharedJson(header.openers), v: 2 }),
     }),
   )
 }
@@ -161,7 +164,9 @@ function shaped(root: Json): SealedHeader {
       return { scheme: text(node.scheme), kind: text(who.kind), fingerprint: text(who.fingerprint), serial: text(who.serial), wrapped }
     }),
   }
-  return bidder.certificate === undefined ? header : { ...header, certificate: base64(bidder.certificate) }
+  if (bidder.certificate !== undefined) header.certificate = base64(bidder.certificate)
+  if (top.openers !== undefined) header.openers = readShared(object(top.openers))
+  return header
 }
 
 /** The rules a header must keep; also asked before one is written. */

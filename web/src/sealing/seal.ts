@@ -22,6 +22,7 @@ import {
   wrap,
 } from './format'
 import { EnvelopeRefused, require } from './problems'
+import { type OpenersRule, share, type SharedKey } from './sharedKey'
 import { KEY_LENGTH, Sm4Gcm } from './sm4gcm'
 
 /** How much of a file is read at once. */
@@ -38,6 +39,8 @@ export interface SealOrder {
   sign: (message: Uint8Array) => Uint8Array | Promise<Uint8Array>
   /** The bidder himself among them, or he cannot open his bid. */
   recipients: Party[]
+  /** who shall be able to open it together, where the tender names openers */
+  openers?: OpenersRule
   created?: Date
   chunkSize?: number
 }
@@ -106,7 +109,17 @@ function headerOf(order: SealOrder, key: Uint8Array): SealedHeader {
       }
     }),
   }
-  return checked(order.certificate === undefined ? header : { ...header, certificate: order.certificate })
+  if (order.certificate !== undefined) header.certificate = order.certificate
+  if (order.openers !== undefined) header.openers = sharedOf(order.openers, header, key)
+  return checked(header)
+}
+
+function sharedOf(rule: OpenersRule, header: SealedHeader, key: Uint8Array): SharedKey {
+  try {
+    return share(rule, header, key)
+  } catch {
+    throw new EnvelopeRefused('OPENERS', 'the openers are not usable')
+  }
 }
 
 function refuseBadNames(files: BidFile[]): void {

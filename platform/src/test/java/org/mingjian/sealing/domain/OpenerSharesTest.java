@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ class OpenerSharesTest {
     private static final List<Sm2.KeyPair> KEYS = new ArrayList<>();
     private static final SharedKey.Rule RULE = rule();
     private static final SampleBid BID = new SampleBid().with("a.bin", 300);
-    private static final byte[] SEALED = seal(BID, RULE);
+    private static final byte[] SEALED = BID.sealFor(RULE);
 
     private static SharedKey.Rule rule() {
         List<Recipient.Party> openers = new ArrayList<>();
@@ -36,22 +35,6 @@ class OpenerSharesTest {
             openers.add(new Recipient.Party(kind, keys.publicKey(), ""));
         }
         return new SharedKey.Rule(3, openers);
-    }
-
-    private static byte[] seal(SampleBid bid, SharedKey.Rule rule) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            new SealedBids(RANDOM)
-                    .seal(
-                            bid.order(SampleBid.CHUNK).withOpeners(rule),
-                            message -> Sm2.sign(bid.bidder.privateKey(), message),
-                            SampleBid.sheet(),
-                            bid.sources(),
-                            out);
-        } catch (IOException | EnvelopeRefused refused) {
-            throw new AssertionError(refused);
-        }
-        return out.toByteArray();
     }
 
     private static SealedHeader header(byte[] sealed) {
@@ -136,7 +119,7 @@ class OpenerSharesTest {
     @Test
     void shareCopiedFromAnotherBidIsNotGivenOut() throws Exception {
         SampleBid thief = new SampleBid().with("a.bin", 10);
-        SealedHeader own = header(seal(thief, RULE));
+        SealedHeader own = header(thief.sealFor(RULE));
         SealedHeader stolen = new SealedHeader(
                 own.trade(),
                 own.bidder(),
@@ -160,7 +143,7 @@ class OpenerSharesTest {
     void shareThatDoesNotFitTheCommitmentsIsNotGivenOut() {
         SealedHeader good = header(SEALED);
         SharedKey shared = good.openers().orElseThrow();
-        SharedKey other = header(seal(BID, RULE)).openers().orElseThrow();
+        SharedKey other = header(BID.sealFor(RULE)).openers().orElseThrow();
         SealedHeader mixed = new SealedHeader(
                 good.trade(),
                 good.bidder(),

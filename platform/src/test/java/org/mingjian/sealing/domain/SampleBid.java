@@ -63,11 +63,19 @@ final class SampleBid {
         void of(SealedBids.Sealed sealed);
     }
 
+    byte[] sealFor(SharedKey.Rule openers) {
+        return seal(order(CHUNK).withOpeners(openers), sealing -> {});
+    }
+
     byte[] seal(Note note) {
+        return seal(order(CHUNK), note);
+    }
+
+    private byte[] seal(SealedBids.Order order, Note note) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             note.of(new SealedBids(random)
-                    .seal(order(CHUNK), message -> Sm2.sign(bidder.privateKey(), message), sheet(), sources(), out));
+                    .seal(order, message -> Sm2.sign(bidder.privateKey(), message), sheet(), sources(), out));
         } catch (IOException | EnvelopeRefused refused) {
             throw new AssertionError(refused);
         }
