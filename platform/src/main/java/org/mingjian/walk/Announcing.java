@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** 进场登记 and 招标公告: from the agency's form to the published documents. */
@@ -73,8 +74,11 @@ final class Announcing {
         return Map.of("kind", kind, "document", document.path("id").asString());
     }
 
-    /** @return the deadline: 09:30 Shanghai, twenty-two days after the documents go out */
-    Instant publish(String code) {
+    /**
+     * @param openers who shall be able to open bids together, as a request names them; nobody when absent
+     * @return the deadline: 09:30 Shanghai, twenty-two days after the documents go out
+     */
+    Instant publish(String code, Optional<Map<String, Object>> openers) {
         Instant now = Instant.parse(agency.get("/api/clock").path("at").asString());
         Instant from = now.truncatedTo(ChronoUnit.SECONDS);
         Instant deadline = from.atZone(CHINA)
@@ -89,9 +93,14 @@ final class Announcing {
         Map<String, Object> contact = Map.of("name", "钱慧", "phone", "0990-88880001", "address", "明州市滨河路 1 号");
         Map<String, Object> notice =
                 Map.of("media", List.of("cebpubservice", "provincialService"), "tenderer", contact, "agency", contact);
+        Map<String, Object> terms = terms(from, deadline);
+        openers.ifPresent(named -> {
+            terms.put("remedy", true);
+            terms.put("openers", named);
+        });
         agency.post(
                 "/api/trades/" + code + "/notice",
-                Map.of("terms", terms(from, deadline), "notice", notice, "files", List.of(file)));
+                Map.of("terms", terms, "notice", notice, "files", List.of(file)));
         progress.step("招标公告与招标文件已发布，投标截止 " + deadline.atZone(CHINA).toLocalDateTime());
         return deadline;
     }

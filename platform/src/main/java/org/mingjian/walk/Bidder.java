@@ -18,6 +18,7 @@ import org.mingjian.sealing.domain.BidSheet;
 import org.mingjian.sealing.domain.EnvelopeRefused;
 import org.mingjian.sealing.domain.Recipient;
 import org.mingjian.sealing.domain.SealedBids;
+import org.mingjian.sealing.domain.SharedKey;
 import org.mingjian.walk.OpeningLines.Line;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -105,9 +106,10 @@ final class Bidder {
                 Map.of("form", line.deposit(), "number", "BH-" + line.number(), "amount", deposit));
     }
 
-    void bid(String code, String deposit) {
+    /** @param openers whom it seals for, besides itself */
+    void bid(String code, String deposit, Optional<SharedKey.Rule> openers) {
         prepare(code, deposit);
-        byte[] sealed = seal(code);
+        byte[] sealed = seal(code, openers);
         JsonNode document = Uploads.upload(party, "投标文件.mjb", sealed);
         sm3 = document.path("sm3").asString();
         JsonNode receipt = party.post(
@@ -119,7 +121,7 @@ final class Bidder {
         }
     }
 
-    private byte[] seal(String code) {
+    private byte[] seal(String code, Optional<SharedKey.Rule> openers) {
         ObjectNode sheet = JsonMapper.shared().createObjectNode();
         sheet.put("price", price()).put("durationDays", 300).put("quality", "合格");
         sheet.put("projectLeader", "项目经理" + line.number());
@@ -127,7 +129,7 @@ final class Bidder {
         Recipient.Party self = new Recipient.Party("bidder", party.keys().publicKey(), party.serial());
         var bidder = new org.mingjian.sealing.domain.Bidder(
                 line.creditCode(), party.keys().publicKey(), Optional.empty());
-        var order = new SealedBids.Order(code, bidder, List.of(self), now(), SealedBids.USUAL_CHUNK);
+        var order = new SealedBids.Order(code, bidder, List.of(self), now(), SealedBids.USUAL_CHUNK, openers);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             SealedBids.Sealed sealed = new SealedBids(new SecureRandom())
@@ -150,6 +152,18 @@ final class Bidder {
 
     private Instant now() {
         return Instant.parse(party.get("/api/clock").path("at").asString());
+    }
+
+    /** Its key fails: every other bidder sends a wrong one, the others say that theirs cannot be used. */
+    void failOwnKey(String code) {
+        if (line.number() % 2 == 0) {
+            party.post("/api/trades/" + code + "/opening/key/unusable", Map.of("reason", "密码钥匙损坏，无法使用"));
+            return;
+        }
+        byte[] right = contentKey;
+        contentKey = new byte[right.length];
+        decrypt(code);
+        contentKey = right;
     }
 
     /** 解密指令: hands over the content key, signed. */

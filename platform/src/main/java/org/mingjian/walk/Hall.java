@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -16,13 +17,18 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** 开标: the deadline, the decrypt commands at the record's rhythm, the prices as read, the signed record. */
 final class Hall {
 
     /** What came of the opening. */
-    record Opened(int opened, int revoked, long decryptMillis, Optional<Watching.Seen> watched) {}
+    record Opened(int opened, int revoked, long decryptMillis, Optional<Watching.Seen> watched, Remedied remedied) {}
+
+    /** Bids whose own keys failed, how many of them shares opened, and how many shares that took. */
+    record Remedied(int failed, int byShares, int shares) {}
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration WINDOW = Duration.ofMinutes(Announcing.DECRYPT_MINUTES);
@@ -34,6 +40,8 @@ final class Hall {
     private final double speed;
     private final int watchers;
     private final Progress progress;
+    private Set<Bidder> failing = Set.of();
+    private @Nullable OpenerTeam openers;
 
     Hall(Party agency, List<Bidder> bidders, Walk.Options options, Progress progress) {
         this.agency = agency;
@@ -41,6 +49,15 @@ final class Hall {
         this.speed = options.speed();
         this.watchers = options.watchers();
         this.progress = progress;
+    }
+
+    /** So many bidders' keys fail, and these openers help. */
+    void failing(int count, OpenerTeam team) {
+        openers = team;
+        failing = bidders.stream()
+                .filter(bidder -> bidder.line().opened().isPresent())
+                .limit(count)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     Opened open(String code, Instant deadline, Consumer<Instant> moveTo) {
@@ -54,6 +71,7 @@ final class Hall {
                 .filter(bidder -> bidder.line().opened().isPresent())
                 .count();
         Decrypted decrypted = decrypt(code, hall, willing);
+        int byShares = remedy(code, hall, willing);
         progress.step("解密完成 " + willing + " 份");
         if (willing < bidders.size()) {
             moveTo.accept(deadline.plus(WINDOW).plusSeconds(1));
@@ -75,8 +93,13 @@ final class Hall {
             moveTo.accept(Instant.parse(until).plusSeconds(1));
         }
         agency.post(hall + "/record", Map.of());
+        int shares = openers == null ? 0 : openers.given();
         Opened result = new Opened(
-                shown(over, "OPENED"), shown(over, "REVOKED"), decrypted.millis(), decrypted.watched());
+                shown(over, "OPENED"),
+                shown(over, "REVOKED"),
+                decrypted.millis(),
+                decrypted.watched(),
+                new Remedied(failing.size(), byShares, shares));
         progress.step("唱标并公布开标记录：解密 " + result.opened() + " 份，撤销 " + result.revoked() + " 份");
         requireSame("revoked bids", bidders.size() - willing, result.revoked());
         return result;
@@ -100,8 +123,22 @@ final class Hall {
     private long decryptAll(String code, String hall, int willing) {
         long begin = System.nanoTime();
         decryptAll(code);
-        await(hall, "every given key used", board -> shown(board, "OPENED") == willing);
+        await(hall, "every given key used", board -> shown(board, "OPENED") == willing - failing.size());
         return (System.nanoTime() - begin) / 1_000_000;
+    }
+
+    /** Bids whose own keys failed, opened by shares. */
+    private int remedy(String code, String hall, int willing) {
+        OpenerTeam team = openers;
+        if (team == null || failing.isEmpty()) {
+            return 0;
+        }
+        await(hall, "every failed key on record", board -> shown(board, "REMEDY") == failing.size());
+        progress.step(failing.size() + " 家密钥失效，待开启人补救");
+        team.open(code);
+        await(hall, "every failed bid opened by shares", board -> shown(board, "OPENED") == willing);
+        progress.step("开启人交出 " + team.given() + " 份份额，解密 " + failing.size() + " 份");
+        return failing.size();
     }
 
     private static int shown(JsonNode board, String state) {
@@ -127,7 +164,11 @@ final class Hall {
                 bidder.line().opened().ifPresent(at -> {
                     long wait = (long) (Duration.between(start, at).toMillis() / speed);
                     Callable<Integer> act = () -> {
-                        bidder.decrypt(code);
+                        if (failing.contains(bidder)) {
+                            bidder.failOwnKey(code);
+                        } else {
+                            bidder.decrypt(code);
+                        }
                         counter.one();
                         return 1;
                     };

@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.mingjian.sealing.domain.SharedKey;
 import org.mingjian.walk.OpeningLines.Line;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,7 +54,8 @@ final class Journey {
         progress.step("招标人、招标代理、交易中心登录");
         Announcing announcing = new Announcing(agency, tenderer, centre, progress);
         String code = announcing.register();
-        Instant deadline = announcing.publish(code);
+        Optional<OpenerTeam> openers = openers();
+        Instant deadline = announcing.publish(code, openers.map(OpenerTeam::named));
 
         List<Bidder> bidders = bidders(code, announcing);
         Panel panel = new Panel(agency, http, options.url(), progress);
@@ -61,12 +64,22 @@ final class Journey {
 
         moveTo(deadline.minus(Duration.ofSeconds(2)));
         Hall hall = new Hall(agency, bidders, options, progress);
+        openers.ifPresent(team -> hall.failing(options.failing(), team));
         Hall.Opened opened = hall.open(code, deadline, this::moveTo);
         panel.evaluate(code);
         Ending ending = new Ending(agency, tenderer, centre, bidders, progress);
         String winner = ending.finish(code, this::moveBy);
         keys.save();
         return answer(code, bidders.size(), opened, winner);
+    }
+
+    private Optional<OpenerTeam> openers() {
+        if (!options.openers()) {
+            return Optional.empty();
+        }
+        Party supervisor = new Party(http, options.url()).signIn("supervisor", PASSWORD);
+        Party witness = new Party(http, options.url()).signIn("witness", PASSWORD);
+        return Optional.of(new OpenerTeam(tenderer, supervisor, witness, centre));
     }
 
     private ObjectNode answer(String code, int bids, Hall.Opened opened, String winner) {
@@ -76,6 +89,14 @@ final class Journey {
         opened.watched().ifPresent(seen -> answer.put("frames", seen.frames())
                 .put("slowestMillis", seen.slowestMillis())
                 .put("lostFrames", seen.lost()));
+        if (options.openers()) {
+            answer.putObject("threshold")
+                    .put("openers", 4)
+                    .put("needed", OpenerTeam.THRESHOLD)
+                    .put("keysFailed", opened.remedied().failed())
+                    .put("openedByShares", opened.remedied().byShares())
+                    .put("shares", opened.remedied().shares());
+        }
         return answer.put("trade", code)
                 .put("bids", bids)
                 .put("opened", opened.opened())
@@ -100,8 +121,10 @@ final class Journey {
         var bidding = progress.counting("获取文件、交保证金、加密、上传、递交、收回执", lines.size());
         List<Bidder> byArrival = new ArrayList<>(bidders);
         byArrival.sort(java.util.Comparator.comparing(bidder -> bidder.line().received()));
+        Optional<SharedKey.Rule> rule =
+                options.openers() ? Optional.of(OpenerTeam.published(agency, code)) : Optional.empty();
         atOnce(byArrival, bidder -> {
-            bidder.bid(code, announcing.deposit());
+            bidder.bid(code, announcing.deposit(), rule);
             bidding.one();
         });
         return bidders;

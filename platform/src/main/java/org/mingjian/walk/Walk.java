@@ -16,21 +16,26 @@ public final class Walk {
 
     private static final String USAGE = """
             ./mingjian walk [--record FILE] [--url URL] [--bidders N] [--speed X] [--keys FILE]
+                            [--threshold [--fail-keys N]]
 
               --record FILE  a public opening record (CSV); without one, made bidders
               --url URL      a running sandbox (http://localhost:8080)
               --bidders N    only the first N of the record (all), or how many to make (20)
               --speed X      the record's decrypt rhythm divided by X (60)
+              --threshold    bids are sealed for four openers, any three of whom open a bid whose own key fails
+              --fail-keys N  so many bidders' keys fail at the opening, with --threshold (10)
               --keys FILE    where the bidders' keys are kept between walks (.mingjian/walk-keys.json)
             """;
 
     /** What the caller asked for. */
-    record Options(String url, List<OpeningLines.Line> lines, double speed, Path keys, int watchers) {
-
-        Options(String url, List<OpeningLines.Line> lines, double speed, Path keys) {
-            this(url, lines, speed, keys, 0);
-        }
-    }
+    record Options(
+            String url,
+            List<OpeningLines.Line> lines,
+            double speed,
+            Path keys,
+            int watchers,
+            boolean openers,
+            int failing) {}
 
     private Walk() {}
 
@@ -47,7 +52,7 @@ public final class Walk {
      * @throws IllegalStateException when the walk fails
      */
     public static ObjectNode rush(String url, int bidders, Path keys, int watchers) {
-        Options options = new Options(url, OpeningLines.made(bidders), 1e6, keys, watchers);
+        Options options = new Options(url, OpeningLines.made(bidders), 1e6, keys, watchers, false, 0);
         try {
             return new Journey(options, new Progress(System.err)).run();
         } catch (WalkFailed | IOException e) {
@@ -96,7 +101,14 @@ public final class Walk {
         int bidders = -1;
         double speed = 60;
         Path keys = Path.of(".mingjian", "walk-keys.json");
+        boolean openers = false;
+        int failing = 10;
         for (int i = 0; i < arguments.length; i += 2) {
+            if (arguments[i].equals("--threshold")) {
+                openers = true;
+                i--;
+                continue;
+            }
             if (i + 1 == arguments.length) {
                 throw new IllegalArgumentException(arguments[i] + " needs a value");
             }
@@ -106,6 +118,7 @@ public final class Walk {
                 case "--record" -> record = Path.of(value);
                 case "--bidders" -> bidders = Integer.parseInt(value);
                 case "--speed" -> speed = Double.parseDouble(value);
+                case "--fail-keys" -> failing = Integer.parseInt(value);
                 case "--keys" -> keys = Path.of(value);
                 default -> throw new IllegalArgumentException("there is no option " + arguments[i]);
             }
@@ -121,6 +134,6 @@ public final class Walk {
         if (lines.size() < 3) {
             throw new IllegalArgumentException("a tender needs three bidders at least (招标投标法 §28)");
         }
-        return new Options(url, lines, speed, keys);
+        return new Options(url, lines, speed, keys, 0, openers, openers ? failing : 0);
     }
 }

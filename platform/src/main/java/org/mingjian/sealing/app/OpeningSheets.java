@@ -77,13 +77,12 @@ class OpeningSheets {
 
     /** A bidder's command needs his signature; openers signed each share, and it was checked when it came. */
     private Optional<OpeningCause> unsigned(Command command, byte[] key) {
-        if (accounts.certificateOf(command.account()).isEmpty()) {
-            return Optional.of(OpeningCause.EXPIRED_CERTIFICATE);
-        }
         byte[] message = message(command.trade(), command.sm3(), key);
-        return accounts.isSignedBy(command.account(), message, command.signature())
-                ? Optional.empty()
-                : Optional.of(OpeningCause.BAD_SIGNATURE);
+        if (accounts.isSignedBy(command.account(), message, command.signature())) {
+            return Optional.empty();
+        }
+        boolean certified = accounts.certificateOf(command.account()).isPresent();
+        return Optional.of(certified ? OpeningCause.BAD_SIGNATURE : OpeningCause.EXPIRED_CERTIFICATE);
     }
 
     /** The envelope stood its checks at receipt; if its bytes are others now, the platform lost them. */

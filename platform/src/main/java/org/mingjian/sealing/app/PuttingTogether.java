@@ -154,8 +154,8 @@ class PuttingTogether {
             byte[] signature = known.getLast().signature();
             byte[] sealed = keys.seal(bid.id(), contentKey);
             Arrays.fill(contentKey, (byte) 0);
-            board.command(
-                    bid.id(), new BoardStore.Key(sealed, signature, act.by().account(), known.size()), clock.instant());
+            board.command(List.of(new BoardStore.Given(
+                    bid.id(), sealed, signature, act.by().account(), clock.instant(), known.size())));
         } catch (EnvelopeRefused wronglySealed) {
             var cause = OpeningCause.MALFORMED;
             String detail = "开启份额有效，但合成的密钥打不开投标文件：" + wronglySealed.problem().words();

@@ -3,6 +3,7 @@ package org.mingjian.sealing.domain;
 import static org.mingjian.sealing.domain.HeaderReading.require;
 
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.mingjian.kernel.crypto.CryptoFailure;
 import org.mingjian.kernel.crypto.Sm2;
@@ -20,6 +21,34 @@ public final class OpenerShares {
      * @param value 32 bytes
      */
     public record Taken(int index, String kind, byte[] value) {}
+
+    /**
+     * A wrapped share as the platform shows it to its opener, without the rest of the bid.
+     *
+     * @param index the opener's number
+     * @param wrapped as in {@link SharedKey.Share}
+     */
+    public record Shown(
+            String trade,
+            String creditCode,
+            byte[] noncePrefix,
+            List<byte[]> commitments,
+            int index,
+            byte[] wrapped) {
+        public Shown {
+            commitments = List.copyOf(commitments);
+        }
+    }
+
+    /** His share from what the platform shows; it can hide one, but not pass off another bid's for this one. */
+    public static byte[] take(Shown shown, byte[] privateKey) throws EnvelopeRefused {
+        var place = new SharedKey.Place(shown.trade(), shown.creditCode(), shown.noncePrefix());
+        try {
+            return SharedKey.unwrapped(shown.wrapped(), shown.commitments(), privateKey, place, shown.index());
+        } catch (CryptoFailure damaged) {
+            throw new EnvelopeRefused(EnvelopeProblem.SHARE, "the wrapped share does not open");
+        }
+    }
 
     /**
      * The share of the opener who holds this private key; refused unless it is of this bid and fits its commitments.

@@ -115,14 +115,21 @@ public record SharedKey(int threshold, List<byte[]> commitments, List<Share> sha
 
     /** The share of the holder of this private key, checked: bound to this bid, fitting the commitments. */
     byte[] shareOf(int index, byte[] privateKey, Place place) throws CryptoFailure, EnvelopeRefused {
-        byte[] plain = Sm2.decrypt(privateKey, shares.get(index - 1).wrapped());
+        return unwrapped(shares.get(index - 1).wrapped(), commitments, privateKey, place, index);
+    }
+
+    static byte[] unwrapped(byte[] wrapped, List<byte[]> commitments, byte[] privateKey, Place place, int index)
+            throws CryptoFailure, EnvelopeRefused {
+        byte[] plain = Sm2.decrypt(privateKey, wrapped);
         byte[] share = Arrays.copyOf(plain, Sm2Shares.SHARE_LENGTH);
-        byte[] bound = Arrays.copyOfRange(plain, Sm2Shares.SHARE_LENGTH, plain.length);
+        byte[] bound = Arrays.copyOfRange(plain, Math.min(plain.length, Sm2Shares.SHARE_LENGTH), plain.length);
         Arrays.fill(plain, (byte) 0);
         HeaderReading.require(
                 Arrays.equals(bound, place.binding(index)), EnvelopeProblem.SHARE, "the share is of another bid");
         HeaderReading.require(
-                fits(index, share), EnvelopeProblem.SHARE, "the share does not fit the commitments of the bid");
+                Sm2Shares.fits(commitments, index, share),
+                EnvelopeProblem.SHARE,
+                "the share does not fit the commitments of the bid");
         return share;
     }
 
