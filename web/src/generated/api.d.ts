@@ -8769,10 +8769,11 @@ export interface components {
             bidder: string;
             creditCode: string;
             /** @enum {string} */
-            state: "WAITING" | "DECRYPTING" | "OPENED" | "FAILED" | "REVOKED" | "WITHDRAWN";
+            state: "WAITING" | "DECRYPTING" | "OPENED" | "FAILED" | "REMEDY" | "REVOKED" | "WITHDRAWN";
             signedIn: boolean;
             confirmed: boolean;
             cause?: string;
+            shares?: number;
             price?: string;
             durationDays?: string;
             quality?: string;

@@ -2,7 +2,7 @@ import type { Schema } from '@/api/schema'
 import type { Cell } from '@/ui/CellField.vue'
 
 /** Where one bid stands in the opening. */
-export type BidState = 'WAITING' | 'DECRYPTING' | 'OPENED' | 'FAILED' | 'REVOKED' | 'WITHDRAWN'
+export type BidState = 'WAITING' | 'DECRYPTING' | 'OPENED' | 'FAILED' | 'REMEDY' | 'REVOKED' | 'WITHDRAWN'
 
 /** One bid on the board; the price is there only after it was opened. */
 export type BoardRow = Schema<'sealing.BoardView.Row'>
@@ -17,11 +17,12 @@ export const LOOKS: Record<BidState, Look> = {
   DECRYPTING: { words: '解密中', tone: 'busy' },
   OPENED: { words: '已解密', tone: 'good' },
   FAILED: { words: '解密失败', tone: 'warn' },
+  REMEDY: { words: '待补救', tone: 'warn' },
   REVOKED: { words: '撤销', tone: 'bad' },
   WITHDRAWN: { words: '撤回', tone: 'off' },
 }
 
-const ORDER: BidState[] = ['WAITING', 'DECRYPTING', 'OPENED', 'FAILED', 'REVOKED', 'WITHDRAWN']
+const ORDER: BidState[] = ['WAITING', 'DECRYPTING', 'OPENED', 'FAILED', 'REMEDY', 'REVOKED', 'WITHDRAWN']
 
 /** How many bids stand where; states without any are left out, except what everybody asks for. */
 export function countsOf(rows: BoardRow[]): { state: BidState; count: number }[] {

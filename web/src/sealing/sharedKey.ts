@@ -23,6 +23,17 @@ export interface OpenersRule {
   openers: Opener[]
 }
 
+/** The openers of the published terms, as they are sealed for. */
+export function ruleOf(openers: {
+  threshold: number
+  members: { kind: string; serial: string; publicKey?: string | null }[]
+}): OpenersRule {
+  return {
+    threshold: openers.threshold,
+    openers: openers.members.map(({ kind, serial, publicKey }) => ({ kind, serial, publicKey: fromBase64(publicKey ?? '') })),
+  }
+}
+
 export interface WrappedShare {
   kind: string
   fingerprint: string

@@ -14,6 +14,13 @@ export interface PriceScoring {
   parameters: Record<string, unknown>
 }
 
+/** 开启人: who can open a bid together when its bidder's key fails. */
+export interface Openers {
+  threshold: number
+  remedyMinutes: number
+  members: { kind: string; serial: string; name?: string | null; organisation?: string | null; publicKey?: string | null }[]
+}
+
 /** 招标文件的结构化条款, as the server keeps them. */
 export interface Terms {
   ceilingPrice: string
@@ -33,6 +40,7 @@ export interface Terms {
   durationDays: number
   quality: string
   place: string
+  openers?: Openers | null
 }
 
 export const CRITERION_KINDS: { kind: CriterionKind; title: string; scored: boolean }[] = [

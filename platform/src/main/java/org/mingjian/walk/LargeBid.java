@@ -78,7 +78,7 @@ final class LargeBid {
         Announcing announcing =
                 new Announcing(agency, signedIn("tenderer"), signedIn("centre"), new Progress(System.err));
         String code = announcing.register();
-        announcing.publish(code);
+        announcing.publish(code, Optional.empty());
         KeyRing keys = new KeyRing(options.keys());
         Bidder bidder = new Bidder(options.lines().getFirst(), new Party(http, options.url()), keys);
         bidder.join();

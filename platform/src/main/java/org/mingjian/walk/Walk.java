@@ -69,7 +69,7 @@ public final class Walk {
      */
     public static long upload(String url, long bytes, Path sealed, Path keys) {
         try {
-            return new LargeBid(new Options(url, OpeningLines.made(1), 1, keys)).upload(bytes, sealed);
+            return new LargeBid(new Options(url, OpeningLines.made(1), 1, keys, 0, false, 0)).upload(bytes, sealed);
         } catch (WalkFailed | IOException e) {
             throw new IllegalStateException("the upload failed: " + e.getMessage(), e);
         }

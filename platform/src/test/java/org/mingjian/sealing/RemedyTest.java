@@ -368,7 +368,8 @@ class RemedyTest {
                 with.durationDays(),
                 with.quality(),
                 with.place(),
-                openers);
+                openers,
+                with.mandatory());
         trade = new Tendering(tenders, accounts).with(none);
         threeBids();
         passDeadline();
