@@ -3302,7 +3302,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    permission: "SELF" | "DESK_READ" | "TRADE_READ" | "REGISTRATION_READ" | "TRADE_REGISTER" | "TRADE_ACCEPT" | "PLAN_PUBLISH" | "TENDER_WRITE" | "QUESTION_ASK" | "DOCUMENT_FETCH" | "FILE_UPLOAD" | "BID_SUBMIT" | "BID_DECRYPT" | "OPENING_HOST" | "OPENING_ATTEND" | "PLATFORM_FAULT" | "EXPERT_POOL" | "EXPERT_DRAW" | "DRAW_SEED" | "EXPERT_ANSWER" | "EVALUATION_SEAT" | "EVALUATION_RUN" | "AWARD_DECIDE" | "CONTRACT_SIGN" | "CONTRACT_READ" | "DEPOSIT_KEEP" | "DEPOSIT_READ" | "PARTY_KEEP" | "PARTY_READ" | "PARTY_VERIFY" | "CREDIT_COLLECT" | "CREDIT_DECIDE" | "CREDIT_APPEAL" | "SUPERVISE" | "TRADE_SUSPEND" | "TRADE_TERMINATE" | "WITNESS_NOTE" | "ACCOUNT_KEEP" | "PROTECTION_KEEP" | "TRUST_KEEP" | "CHANGE_PROPOSE" | "GRANT_KEEP" | "RIGHTS_READ" | "RIGHTS_REVIEW" | "AUDIT_READ" | "SYSTEM_OPERATE" | "SANDBOX";
+                    permission: "SELF" | "DESK_READ" | "TRADE_READ" | "REGISTRATION_READ" | "TRADE_REGISTER" | "TRADE_ACCEPT" | "PLAN_PUBLISH" | "TENDER_WRITE" | "QUESTION_ASK" | "DOCUMENT_FETCH" | "FILE_UPLOAD" | "BID_SUBMIT" | "BID_DECRYPT" | "OPENING_HOST" | "OPENING_ATTEND" | "OPENING_SHARE" | "PLATFORM_SHARE" | "PLATFORM_FAULT" | "EXPERT_POOL" | "EXPERT_DRAW" | "DRAW_SEED" | "EXPERT_ANSWER" | "EVALUATION_SEAT" | "EVALUATION_RUN" | "AWARD_DECIDE" | "CONTRACT_SIGN" | "CONTRACT_READ" | "DEPOSIT_KEEP" | "DEPOSIT_READ" | "PARTY_KEEP" | "PARTY_READ" | "PARTY_VERIFY" | "CREDIT_COLLECT" | "CREDIT_DECIDE" | "CREDIT_APPEAL" | "SUPERVISE" | "TRADE_SUSPEND" | "TRADE_TERMINATE" | "WITNESS_NOTE" | "ACCOUNT_KEEP" | "PROTECTION_KEEP" | "TRUST_KEEP" | "CHANGE_PROPOSE" | "GRANT_KEEP" | "RIGHTS_READ" | "RIGHTS_REVIEW" | "AUDIT_READ" | "SYSTEM_OPERATE" | "SANDBOX";
                     trade?: string;
                     region?: string;
                 };
@@ -4176,6 +4176,45 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/seats/{seat}/subjects/{bid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 评标 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    seat: string;
+                    bid: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["party.Parties.Frozen"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6147,6 +6186,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trades/{code}/opening/key/unusable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 解密投标文件 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["sealing.RemedyController.Unusable"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trades/{code}/opening/objections": {
         parameters: {
             query?: never;
@@ -6434,6 +6513,128 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["sealing.OpeningController.At"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trades/{code}/opening/remedy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 参加开标 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["sealing.ShowingRemedy.RemedyPage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trades/{code}/opening/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 交出开启份额 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["sealing.RemedyController.Shares"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["sealing.RemedyController.Answers"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trades/{code}/opening/shares/platform": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 交出平台的开启份额 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["sealing.RemedyController.PlatformShares"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["sealing.RemedyController.Answers"];
                     };
                 };
             };
@@ -8631,6 +8832,15 @@ export interface components {
             pattern?: string;
             mask?: string;
         };
+        "party.Parties.Frozen": {
+            trade: string;
+            /** Format: uuid */
+            organisation: string;
+            /** Format: date-time */
+            at: string;
+            digest: string;
+            content: unknown;
+        };
         "party.PartyController.Change": {
             version: number;
             values: {
@@ -8753,6 +8963,9 @@ export interface components {
             recordDigest?: string;
             /** Format: date-time */
             objectionsUntil?: string;
+            remedyShares?: number;
+            /** Format: date-time */
+            remedyUntil?: string;
             bids: components["schemas"]["sealing.BoardView.Row"][];
             objections: components["schemas"]["sealing.OpeningStore.Objection"][];
         };
@@ -8780,6 +8993,14 @@ export interface components {
             leader?: string;
             /** Format: date-time */
             at?: string;
+        };
+        "sealing.GivingShares.Answer": {
+            /** Format: uuid */
+            bid: string;
+            outcome: string;
+            words: string;
+            given: number;
+            needed: number;
         };
         "sealing.OpeningController.At": {
             /** Format: date-time */
@@ -8847,6 +9068,26 @@ export interface components {
             receivedAt: string;
             recipients: unknown;
         };
+        "sealing.RemedyController.Answers": {
+            items: components["schemas"]["sealing.GivingShares.Answer"][];
+        };
+        "sealing.RemedyController.PlatformShares": {
+            bids: string[];
+            reason: string;
+        };
+        "sealing.RemedyController.Share": {
+            /** Format: uuid */
+            bid: string;
+            share: string;
+            signature: string;
+        };
+        "sealing.RemedyController.Shares": {
+            shares: components["schemas"]["sealing.RemedyController.Share"][];
+            reason: string;
+        };
+        "sealing.RemedyController.Unusable": {
+            reason: string;
+        };
         "sealing.ShowingOpening.OpeningPage": {
             trade: string;
             title: string;
@@ -8864,6 +9105,55 @@ export interface components {
             rootMethod: string;
             revision?: string;
             board?: components["schemas"]["sealing.BoardView"];
+        };
+        "sealing.ShowingRemedy.BidInNeed": {
+            /** Format: uuid */
+            bid: string;
+            seq: number;
+            bidder: string;
+            creditCode: string;
+            sm3: string;
+            stateTitle: string;
+            /** @enum {string} */
+            cause?: "NO_COMMAND" | "WRONG_KEY" | "DAMAGED" | "MALFORMED" | "BAD_SIGNATURE" | "EXPIRED_CERTIFICATE" | "NO_KEY" | "PLATFORM";
+            causeWords?: string;
+            waiting: boolean;
+            given: number;
+            shares: components["schemas"]["sealing.ShowingRemedy.GivenShare"][];
+            header?: components["schemas"]["sealing.ShowingRemedy.ShareOfMine"];
+        };
+        "sealing.ShowingRemedy.GivenShare": {
+            index: number;
+            name: string;
+            fits: boolean;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+        };
+        "sealing.ShowingRemedy.OpenerView": {
+            index: number;
+            kind: string;
+            title: string;
+            name?: string;
+            organisation?: string;
+            publicKey?: string;
+        };
+        "sealing.ShowingRemedy.RemedyPage": {
+            trade: string;
+            title: string;
+            provided: boolean;
+            threshold: number;
+            /** Format: date-time */
+            until?: string;
+            refusal?: string;
+            mine?: number;
+            openers: components["schemas"]["sealing.ShowingRemedy.OpenerView"][];
+            bids: components["schemas"]["sealing.ShowingRemedy.BidInNeed"][];
+        };
+        "sealing.ShowingRemedy.ShareOfMine": {
+            noncePrefix: string;
+            commitments: string[];
+            wrapped: string;
         };
         "sealing.SubmittingBids.Receipt": {
             /** Format: uuid */
@@ -9139,6 +9429,7 @@ export interface components {
             quality: string;
             place: string;
             openers?: components["schemas"]["tender.Openers"];
+            mandatory?: components["schemas"]["tender.Terms.Mandatory"];
         };
         "tender.Terms.Criterion": {
             id: string;
@@ -9147,6 +9438,10 @@ export interface components {
             kind: "QUALIFICATION" | "RESPONSE" | "OBJECTIVE" | "SUBJECTIVE";
             full?: string;
             text: string;
+        };
+        "tender.Terms.Mandatory": {
+            byLaw: boolean;
+            basis: string;
         };
         "tender.Terms.PriceScoring": {
             method: string;

@@ -272,20 +272,15 @@ class RemedyTest {
         failOwnKey(0);
         Sm2.KeyPair stranger = Sm2.generate(new java.security.SecureRandom());
 
+        var one = Map.of(
+                "bid",
+                bid(0),
+                "share",
+                base64(people.get(0).share(sealed.get(0))),
+                "signature",
+                base64(Sm2.sign(stranger.privateKey(), new byte[3])));
         Answer answer = Party.of(port, "tenderer")
-                .post(
-                        "/api/trades/" + trade + "/opening/shares",
-                        Map.of(
-                                "reason",
-                                "x",
-                                "shares",
-                                List.of(Map.of(
-                                        "bid",
-                                        bid(0),
-                                        "share",
-                                        base64(people.get(0).share(sealed.get(0))),
-                                        "signature",
-                                        base64(Sm2.sign(stranger.privateKey(), new byte[3]))))));
+                .post("/api/trades/" + trade + "/opening/shares", Map.of("reason", "x", "shares", List.of(one)));
 
         assertThat(answer.body().at("/items/0/outcome").asString()).isEqualTo("BAD_SIGNATURE");
     }
@@ -295,17 +290,12 @@ class RemedyTest {
         threeBids();
         passDeadline();
         failOwnKey(0);
-        Map<String, Object> shares =
-                Map.of("reason", "x", "shares", List.of(Map.of("bid", bid(0), "share", "AAAA", "signature", "AAAA")));
+        var one = Map.of("bid", bid(0), "share", "AAAA", "signature", "AAAA");
+        Map<String, Object> shares = Map.of("reason", "x", "shares", List.of(one));
+        String path = "/api/trades/" + trade + "/opening/shares";
 
-        assertThat(agency.post("/api/trades/" + trade + "/opening/shares", shares)
-                        .code())
-                .isEqualTo("NOT_AN_OPENER");
-        assertThat(bidders.get(1)
-                        .party
-                        .post("/api/trades/" + trade + "/opening/shares", shares)
-                        .status())
-                .isEqualTo(403);
+        assertThat(agency.post(path, shares).code()).isEqualTo("NOT_AN_OPENER");
+        assertThat(bidders.get(1).party.post(path, shares).status()).isEqualTo(403);
     }
 
     @Test
