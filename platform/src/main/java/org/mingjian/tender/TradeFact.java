@@ -23,7 +23,6 @@ public enum TradeFact {
     BID_REPLACED("bid.replaced", "替换投标文件", Stage.BIDDING),
     BID_WITHDRAWN("bid.withdrawn", "撤回投标文件", Stage.BIDDING),
     BID_REFUSED("bid.refused", "拒收投标文件", Stage.BIDDING),
-    BID_REHEARSED("bid.rehearsed", "投标人解密演练", Stage.BIDDING),
     DEPOSIT_RECEIVED("deposit.received", "收到投标保证金", Stage.BIDDING),
     EXPERTS_REQUESTED("experts.requested", "申请抽取评标专家", Stage.BIDDING),
     EXPERTS_DRAWN("experts.drawn", "抽取评标专家", Stage.BIDDING),
