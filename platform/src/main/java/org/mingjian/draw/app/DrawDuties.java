@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.mingjian.draw.DrawParty;
+import org.mingjian.draw.DrawPurpose;
 import org.mingjian.draw.DrawState;
 import org.mingjian.draw.DrawView;
 import org.mingjian.draw.store.DrawStore;
@@ -58,7 +59,7 @@ class DrawDuties implements Duties {
                         "招标投标法实施条例 §46",
                         row.revealBy(),
                         null,
-                        "/trades/" + row.trade() + "/experts",
+                        "/trades/" + row.trade() + (row.purpose() == DrawPurpose.EXPERTS ? "/experts" : "/opening"),
                         new Duty.Trade(trade.code(), trade.title())));
     }
 }
