@@ -2,6 +2,7 @@ package org.mingjian.bench;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,8 @@ final class IdentityBench implements Bench.Measurement {
             JdbcClient sql = platform.getBean(JdbcClient.class);
             StandingRights rights = platform.getBean(StandingRights.class);
             List<UUID> accounts = fill(sql);
+            // Fresh grants are forgotten every second for half a minute, for the other nodes' sake.
+            Thread.sleep(Duration.ofSeconds(35));
             double first = firstAsking(rights, accounts);
             long[] times = check(rights, accounts);
             double p99 = times[(int) (times.length * 0.99)] / 1e3;
