@@ -20,6 +20,7 @@ import org.mingjian.sealing.command.KeygenCommand;
 import org.mingjian.sealing.command.OpenCommand;
 import org.mingjian.sealing.command.SealCommand;
 import org.mingjian.sealing.command.ShareCommand;
+import org.mingjian.spec.command.ValidateCommand;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Entry of the offline commands: {@code Offline COMMAND ARGUMENTS…}. Exit codes 0 good, 1 wrong, 2 misused. */
@@ -36,7 +37,8 @@ public final class Offline {
                 Map.entry("open", new OpenCommand()),
                 Map.entry("score", new ScoreCommand()),
                 Map.entry("seal", new SealCommand(InstantSource.system())),
-                Map.entry("share", new ShareCommand()));
+                Map.entry("share", new ShareCommand()),
+                Map.entry("validate", new ValidateCommand()));
     }
 
     public static void main(String[] args) {

@@ -51,7 +51,7 @@ public final class RecordReading {
         }
     }
 
-    /** @param text of a JSON object with {@code dataset}, {@code key}, {@code op}, {@code channel} and {@code fields} */
+    /** @param text a JSON object with {@code dataset}, {@code key}, {@code op}, {@code channel}, {@code fields} */
     public static DataRecord read(String text) throws Unreadable {
         try (JsonParser in = JSON.createParser(tools.jackson.core.ObjectReadContext.empty(), text)) {
             if (in.nextToken() != JsonToken.START_OBJECT) {

@@ -180,7 +180,7 @@ public final class ValidateCommand implements Command {
                 {"dataset":"513","key":"9120513202603010000001","op":1,"channel":1,"fields":{"BID_AMOUNT":"100"}}
                 or the XML envelope <DES><TITLE/><CONTEXT/></DES> in UTF-8 or GBK.
                 --spec VERSION  2.0 (default: the national fields) or 2.0-FJ4 (with a province's additions)
-                --complete      the file holds all that was ever reported: what is absent from it is wrong, not only unseen
+                --complete      the file holds all that was ever reported: what it lacks is wrong, not only unseen
                 --summary       a last line with counts by dataset and rule
                 Prints {"line","key","ok","problems":[{"field","rule","message"}],"warnings":[]} for each record.
                 Exit 0: all good. Exit 1: a record is wrong. Exit 2: the call is wrong.

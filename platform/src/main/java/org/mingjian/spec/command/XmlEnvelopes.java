@@ -20,7 +20,8 @@ import javax.xml.stream.XMLStreamReader;
 import org.mingjian.spec.DataRecord;
 
 /**
- * Records in the XML envelope {@code <DES><TITLE/><CONTEXT/><SOURCE/>*</DES>} (数据规范 报文封套), one in a file or many
+ * Records in the XML envelope {@code <DES><TITLE/><CONTEXT/><SOURCE/>*</DES>} (数据规范 报文封套), one in a file or
+ * many
  * below
  * one root. A DOCTYPE is refused, and so with it every entity of one's own; encodings are UTF-8 and the GB ones, read
  * strictly.
@@ -159,7 +160,8 @@ public final class XmlEnvelopes {
         while (xml.hasNext()) {
             switch (xml.next()) {
                 case XMLStreamConstants.DTD -> throw new Refused("message.unreadable", "含有DOCTYPE，不接受");
-                case XMLStreamConstants.ENTITY_REFERENCE -> throw new Refused("message.unreadable", "含有自定义实体，不接受");
+                case XMLStreamConstants.ENTITY_REFERENCE ->
+                    throw new Refused("message.unreadable", "含有自定义实体，不接受");
                 case XMLStreamConstants.START_ELEMENT -> {
                     if (xml.getLocalName().equals("DES")) {
                         long line = xml.getLocation().getLineNumber();
@@ -209,7 +211,7 @@ public final class XmlEnvelopes {
         return text.length() == 1 && text.charAt(0) >= '0' && text.charAt(0) <= '9' ? text.charAt(0) - '0' : 0;
     }
 
-    /** The leaves of the element the reader stands on, by name, down to its end; a wrapper around them is passed over. */
+    /** The leaves of the element the reader stands on, by name, down to its end; a wrapper around them is nothing. */
     private static void leaves(XMLStreamReader xml, Map<String, String> into, int deep)
             throws XMLStreamException, IOException {
         if (deep > DEEPEST) {

@@ -95,7 +95,8 @@ final class RecordCheck {
         }
         long days = ChronoUnit.DAYS.between(day(first), day(then));
         if (days < period.days()) {
-            String more = name(period.first()) + "至" + name(period.then()) + "只有" + days + "日，最短" + period.days() + "日（"
+            String more = name(period.first()) + "至" + name(period.then()) + "只有" + days + "日，最短"
+                    + period.days() + "日（"
                     + period.basis() + "）";
             out.add(Rule.RECORD_PERIOD, period.then(), then, more);
         }

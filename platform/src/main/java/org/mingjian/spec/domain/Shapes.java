@@ -10,7 +10,7 @@ final class Shapes {
     private static final int[] PERSON_WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String PERSON_CHECKS = "10X98765432";
     private static final boolean[] PROVINCE = new boolean[100];
-    /** Number of the last 大类 of each 门类 A … T, GB/T 4754-2017; the first is one more than the last before it. */
+    /** Number of the last 大类 of each 门类 A … T, GB/T 4754-2017; the first follows the one before. */
     private static final int[] INDUSTRY_END = {
         5, 12, 43, 46, 50, 52, 60, 62, 65, 69, 70, 72, 75, 79, 82, 83, 85, 90, 96, 97
     };
@@ -89,7 +89,7 @@ final class Shapes {
         return text.charAt(length - 1) == expected;
     }
 
-    /** 公民身份号码 of GB 11643: 18 characters with a real birthday and the right check character, or the old 15. */
+    /** 公民身份号码 of GB 11643: 18 characters with a real birthday and check character, or the old 15. */
     static boolean personCode(String text) {
         if (text.length() == 15) {
             return digits(text, 0, 15);
