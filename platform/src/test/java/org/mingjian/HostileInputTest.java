@@ -87,17 +87,18 @@ class HostileInputTest {
     /** Ends the session that the others use. */
     private static final Set<String> LEFT_OUT = Set.of("/api/logout");
 
-    private static final Map<Role, String> LOGINS = new EnumMap<>(Map.of(
-            Role.TENDERER, "tenderer",
-            Role.AGENCY, "agency",
-            Role.BIDDER, "bidder1",
-            Role.EXPERT, "expert1",
-            Role.CENTRE_STAFF, "centre",
-            Role.SUPERVISOR, "supervisor",
-            Role.WITNESS, "witness",
-            Role.SYSTEM_ADMINISTRATOR, "sysadmin",
-            Role.SECURITY_ADMINISTRATOR, "secadmin",
-            Role.AUDITOR, "auditor"));
+    private static final Map<Role, String> LOGINS = new EnumMap<>(Map.ofEntries(
+            Map.entry(Role.TENDERER, "tenderer"),
+            Map.entry(Role.AGENCY, "agency"),
+            Map.entry(Role.BIDDER, "bidder1"),
+            Map.entry(Role.EXPERT, "expert1"),
+            Map.entry(Role.CENTRE_STAFF, "centre"),
+            Map.entry(Role.SUPERVISOR, "supervisor"),
+            Map.entry(Role.WITNESS, "witness"),
+            Map.entry(Role.SYSTEM_ADMINISTRATOR, "sysadmin"),
+            Map.entry(Role.SECURITY_ADMINISTRATOR, "secadmin"),
+            Map.entry(Role.AUDITOR, "auditor"),
+            Map.entry(Role.MANAGEMENT, "office")));
 
     /** An endpoint, who may knock there, and the record it reads. */
     private record Door(String method, String pattern, List<String> cookies, Optional<Type> body) {}

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +25,12 @@ import org.mingjian.ops.PlatformTest;
 import org.mingjian.tender.TradeFact;
 import org.mingjian.testing.Desk;
 import org.mingjian.testing.DrawParties;
+import org.mingjian.testing.OwnerOfDatabase;
 import org.mingjian.verifier.Verifier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -55,6 +58,9 @@ class DrawFlowTest {
 
     @Autowired
     JdbcClient sql;
+
+    @Autowired
+    Environment environment;
 
     private String requested() {
         String code = room.published(room.lowest());
@@ -102,7 +108,8 @@ class DrawFlowTest {
 
     /** A crash before the commit of a step is a rolled back transaction: nothing in memory carries a draw. */
     @Test
-    void stepThatDiesBeforeItsCommitIsDoneAgain() {
+    void stepThatDiesBeforeItsCommitIsDoneAgain() throws SQLException {
+        OwnerOfDatabase owner = new OwnerOfDatabase(environment);
         String code = requested();
         DrawParties parties = new DrawParties(port, code, "experts");
         List<Runnable> steps = List.of(
@@ -112,16 +119,14 @@ class DrawFlowTest {
                 () -> assertThat(parties.reveal("tenderer").status()).isEqualTo(200));
         for (Runnable step : steps) {
             int before = drawFacts(code).size();
-            sql.sql("create or replace function draw.die() returns trigger language plpgsql as"
-                            + " $$ begin raise exception 'died'; end $$")
-                    .update();
-            sql.sql("create constraint trigger die after insert or update on draw.seed deferrable initially deferred"
-                            + " for each row execute function draw.die()")
-                    .update();
+            owner.run("create or replace function draw.die() returns trigger language plpgsql as"
+                    + " $$ begin raise exception 'died'; end $$");
+            owner.run("create constraint trigger die after insert or update on draw.seed deferrable initially deferred"
+                    + " for each row execute function draw.die()");
             try {
                 org.assertj.core.api.Assertions.assertThatThrownBy(step::run).isInstanceOf(AssertionError.class);
             } finally {
-                sql.sql("drop trigger die on draw.seed").update();
+                owner.run("drop trigger die on draw.seed");
             }
             assertThat(drawFacts(code)).hasSize(before);
             step.run();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,9 @@ class LogCheckTest {
     Facts facts;
 
     @Autowired
+    Readers readers;
+
+    @Autowired
     TransactionTemplate transaction;
 
     @Autowired
@@ -46,7 +50,12 @@ class LogCheckTest {
     private long placed(Secrecy secrecy) {
         Recorded fact = transaction.execute(status -> facts.record(NewFact.secret(
                 "test:" + UUID.randomUUID(), "test.happened", Actor.SYSTEM, Map.of("price", "1.00"), secrecy)));
-        return facts.evidence(fact.id(), "fact", Duration.ofSeconds(10)).position();
+        long position = facts.evidence(fact.id(), "fact", Duration.ofSeconds(10)).position();
+        // No reader may see what a test changes for a moment.
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> readers.names().stream().allMatch(name -> readers.position(name) >= position));
+        return position;
     }
 
     /** As the owner of the server, whom no trigger and no grant binds. */

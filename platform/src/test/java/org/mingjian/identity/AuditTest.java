@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +17,7 @@ import org.mingjian.identity.app.CheckingAudit;
 import org.mingjian.ops.PlatformTest;
 import org.mingjian.tender.SampleTender;
 import org.mingjian.testing.Desk;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.mingjian.testing.OwnerOfDatabase;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.Environment;
@@ -212,14 +210,7 @@ class AuditTest {
     }
 
     private void asOwner(String statement) throws SQLException {
-        PGSimpleDataSource owner = new PGSimpleDataSource();
-        owner.setUrl(environment.getRequiredProperty("mingjian.db.url"));
-        owner.setUser(environment.getRequiredProperty("mingjian.db.user"));
-        owner.setPassword(environment.getRequiredProperty("mingjian.db.password"));
-        try (Connection connection = owner.getConnection();
-                Statement call = connection.createStatement()) {
-            call.execute(statement);
-        }
+        new OwnerOfDatabase(environment).run(statement);
     }
 
     private List<String> kinds(String account) {

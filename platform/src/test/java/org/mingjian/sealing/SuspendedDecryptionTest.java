@@ -62,10 +62,9 @@ class SuspendedDecryptionTest {
         Instant end = windowEnd(trade);
         sandbox.moveTo(end.minus(Duration.ofMinutes(4)));
 
-        Instant suspended = clock.instant();
         halt(trade, "suspend", Map.of("basis", "招标投标法实施条例 §61", "reason", "投诉处理期间"));
         assertThat(bidders.getFirst().decrypt(trade, sealed.getFirst()).code()).isEqualTo("TRADE_SUSPENDED");
-        sandbox.moveTo(suspended.plus(STOOD));
+        sandbox.moveTo(clock.instant().plus(STOOD));
         halt(trade, "resume", Map.of("reason", "投诉已处理"));
 
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(windowEnd(trade))
