@@ -55,14 +55,7 @@ final class OpeningBench implements Bench.Measurement {
         double growth = Math.log((sizes.get(1).n() / sizes.get(1).ours())
                         / (sizes.get(0).n() / sizes.get(0).ours()))
                 / Math.log((double) sizes.get(1).n() / sizes.get(0).n());
-        return new Measured(
-                "opening",
-                ours,
-                limit,
-                limit == 0 ? 0 : ours / limit,
-                sizes,
-                growth,
-                notes);
+        return new Measured("opening", ours, limit, limit == 0 ? 0 : ours / limit, sizes, growth, notes);
     }
 
     /** Every watcher has every change, and how long the slowest waited. */

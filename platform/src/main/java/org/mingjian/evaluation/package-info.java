@@ -15,7 +15,8 @@
             "identity",
             "rules",
             "tender",
-            "expert", "party",
+            "expert",
+            "party",
             "draw",
             "sealing",
             "document"

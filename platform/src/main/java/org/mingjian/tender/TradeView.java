@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mingjian.identity.Place;
 import org.mingjian.rules.RuleBook;
 import org.mingjian.rules.Rules;
-import org.mingjian.identity.Place;
 
 /**
  * A trade as other modules see it.

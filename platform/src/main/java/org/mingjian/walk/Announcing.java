@@ -99,8 +99,7 @@ final class Announcing {
             terms.put("openers", named);
         });
         agency.post(
-                "/api/trades/" + code + "/notice",
-                Map.of("terms", terms, "notice", notice, "files", List.of(file)));
+                "/api/trades/" + code + "/notice", Map.of("terms", terms, "notice", notice, "files", List.of(file)));
         progress.step("招标公告与招标文件已发布，投标截止 " + deadline.atZone(CHINA).toLocalDateTime());
         return deadline;
     }

@@ -89,7 +89,9 @@ final class OpenerTeam {
     }
 
     private void give(String code, Party party) {
-        int index = party.get("/api/trades/" + code + "/opening/remedy").path("mine").asInt();
+        int index = party.get("/api/trades/" + code + "/opening/remedy")
+                .path("mine")
+                .asInt();
         List<Map<String, Object>> shares = new ArrayList<>();
         for (JsonNode bid : waiting(code, party)) {
             shares.add(share(code, bid, index, party));
@@ -112,8 +114,8 @@ final class OpenerTeam {
                             index,
                             base64.decode(header.path("wrapped").asString())),
                     party.keys().privateKey());
-            String message = OpenerShares.message(
-                    code, bid.path("sm3").asString(), index, OpenerShares.pointOf(share), REASON);
+            String message =
+                    OpenerShares.message(code, bid.path("sm3").asString(), index, OpenerShares.pointOf(share), REASON);
             return Map.of(
                     "bid",
                     bid.path("bid").asString(),

@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Many people before the live page of one opening. Every one notes when a change reached it; one of them also reads what
- * changed and when the server says it happened, so that the slowest watcher's delay of each change is known.
+ * Many people before the live page of one opening. Every one notes when a change reached it; one of them also reads
+ * what changed and when the server says it happened, so that the slowest watcher's delay of each change is known.
  */
 final class Watching implements AutoCloseable {
 

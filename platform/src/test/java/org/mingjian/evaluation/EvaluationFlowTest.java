@@ -173,8 +173,8 @@ class EvaluationFlowTest {
     }
 
     private static void licence(Desk bidder, String number) {
-        Map<String, Object> entry = Map.of(
-                "form", "licence", "values", Map.of("licenceName", "安全生产许可证", "licenceNumber", number));
+        Map<String, Object> entry =
+                Map.of("form", "licence", "values", Map.of("licenceName", "安全生产许可证", "licenceNumber", number));
         assertThat(bidder.post("/api/party/entries", entry).status()).isEqualTo(200);
     }
 

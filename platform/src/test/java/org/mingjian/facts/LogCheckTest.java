@@ -50,11 +50,11 @@ class LogCheckTest {
     private long placed(Secrecy secrecy) {
         Recorded fact = transaction.execute(status -> facts.record(NewFact.secret(
                 "test:" + UUID.randomUUID(), "test.happened", Actor.SYSTEM, Map.of("price", "1.00"), secrecy)));
-        long position = facts.evidence(fact.id(), "fact", Duration.ofSeconds(10)).position();
+        long position =
+                facts.evidence(fact.id(), "fact", Duration.ofSeconds(10)).position();
         // No reader may see what a test changes for a moment.
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> readers.names().stream().allMatch(name -> readers.position(name) >= position));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> readers.names().stream()
+                .allMatch(name -> readers.position(name) >= position));
         return position;
     }
 

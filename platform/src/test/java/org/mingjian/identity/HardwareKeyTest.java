@@ -77,8 +77,15 @@ class HardwareKeyTest {
             own.toFile().deleteOnExit();
         }
         Process made = new ProcessBuilder(
-                        "softhsm2-util", "--init-token", "--free", "--label", "mingjian", "--so-pin", "12345678",
-                        "--pin", "135790")
+                        "softhsm2-util",
+                        "--init-token",
+                        "--free",
+                        "--label",
+                        "mingjian",
+                        "--so-pin",
+                        "12345678",
+                        "--pin",
+                        "135790")
                 .redirectErrorStream(true)
                 .start();
         String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -118,7 +125,9 @@ class HardwareKeyTest {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA", token);
         generator.initialize(2048);
         KeyPair keys = generator.generateKeyPair();
-        assertThat(keys.getPrivate().getEncoded()).as("the private key does not leave the token").isNull();
+        assertThat(keys.getPrivate().getEncoded())
+                .as("the private key does not leave the token")
+                .isNull();
         Instant now = clock.instant();
         Issue.Made authority = Issue.root("CN=Token CA " + now.toEpochMilli(), Keys.ofRsa(2048))
                 .valid(now.minus(Duration.ofDays(9)), now.plus(Duration.ofDays(3000)))
@@ -152,14 +161,22 @@ class HardwareKeyTest {
 
     private void trust(Issue.Made authority, Responder responder) {
         Map<String, Object> request = new HashMap<>(Map.of(
-                "name", "令牌测试机构",
-                "certificate", base64(authority.der()),
-                "anchor", true,
-                "purposes", List.of("LOGIN", "SIGN"),
-                "revocation", "OCSP",
-                "ocspUrl", responder.address("/ocsp"),
-                "enabled", true,
-                "basis", "测试"));
+                "name",
+                "令牌测试机构",
+                "certificate",
+                base64(authority.der()),
+                "anchor",
+                true,
+                "purposes",
+                List.of("LOGIN", "SIGN"),
+                "revocation",
+                "OCSP",
+                "ocspUrl",
+                responder.address("/ocsp"),
+                "enabled",
+                true,
+                "basis",
+                "测试"));
         assertThat(Desk.of(port, "secadmin").put("/api/trust/token-ca", request).status())
                 .isEqualTo(200);
     }

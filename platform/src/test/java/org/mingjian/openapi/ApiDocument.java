@@ -60,7 +60,10 @@ final class ApiDocument {
         Needs needs = handler.getMethodAnnotation(Needs.class);
         Open open = handler.getMethodAnnotation(Open.class);
         operation.put(
-                "summary", needs != null ? needs.value().title() : open != null ? open.value() : handler.getMethod().getName());
+                "summary",
+                needs != null
+                        ? needs.value().title()
+                        : open != null ? open.value() : handler.getMethod().getName());
         if (needs != null) {
             operation.put("x-needs", needs.value().name());
         }
@@ -101,10 +104,10 @@ final class ApiDocument {
     }
 
     private void answer(ObjectNode responses, RequestMappingInfo mapping, HandlerMethod handler) {
-        ResponseStatus status =
-                AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), ResponseStatus.class);
+        ResponseStatus status = AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), ResponseStatus.class);
         HttpStatus code = status == null ? HttpStatus.OK : status.code();
-        ObjectNode good = responses.putObject(Integer.toString(code.value())).put("description", code.getReasonPhrase());
+        ObjectNode good =
+                responses.putObject(Integer.toString(code.value())).put("description", code.getReasonPhrase());
         ResolvableType type = ResolvableType.forMethodReturnType(handler.getMethod());
         if (ResponseEntity.class.isAssignableFrom(type.resolve(Object.class))) {
             type = type.as(ResponseEntity.class).getGeneric(0);

@@ -18,7 +18,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -111,7 +110,8 @@ final class JsonTypes {
         String name = name(type, raw);
         String owner = owners.putIfAbsent(name, raw.getName());
         if (owner != null && !owner.equals(raw.getName())) {
-            throw new IllegalStateException(owner + " and " + raw.getName() + " have one name in the document; rename one");
+            throw new IllegalStateException(
+                    owner + " and " + raw.getName() + " have one name in the document; rename one");
         }
         if (!schemas.containsKey(name)) {
             ObjectNode schema = MAPPER.createObjectNode().put("type", "object");

@@ -65,7 +65,8 @@ class OpenApiFileTest {
         assertThat(view.path("required").valueStream().map(JsonNode::asString))
                 .contains("code", "acts")
                 .doesNotContain("agency", "notice");
-        JsonNode terms = document.path("components").path("schemas").path("tender.Terms").path("properties");
+        JsonNode terms =
+                document.path("components").path("schemas").path("tender.Terms").path("properties");
         assertThat(terms.path("ceilingPrice").path("type").asString()).isEqualTo("string");
     }
 }

@@ -61,13 +61,12 @@ class NothingOpensEarlyTest {
     JdbcClient sql;
 
     @Test
-    void everythingThatThePlatformHoldsAndOneOpenerMoreDoNotOpenABid()
-            throws IOException, EnvelopeRefused {
+    void everythingThatThePlatformHoldsAndOneOpenerMoreDoNotOpenABid() throws IOException, EnvelopeRefused {
         List<OpenerSide> people = OpenerSide.people();
         Openers openers = OpenerSide.openers(people, accounts, platform);
         Instant deadline = clock.instant().plus(Duration.ofMinutes(20));
-        String trade = new Tendering(tenders, accounts)
-                .with(Tendering.terms(deadline).withOpeners(openers));
+        String trade =
+                new Tendering(tenders, accounts).with(Tendering.terms(deadline).withOpeners(openers));
         BidderSide bidder = BidderSide.register(port).sealingFor(OpenerSide.rule(openers));
         byte[] sealed = bidder.seal(trade, "100.00");
         assertThat(bidder.submit(trade, sealed).status()).isEqualTo(201);
@@ -85,8 +84,12 @@ class NothingOpensEarlyTest {
         assertThatThrownBy(() -> OpenedBids.unwrap(header, platformKey)).isInstanceOf(EnvelopeRefused.class);
 
         byte[] loot = loot(sealed);
-        assertThat(holdsKey(header, loot)).as("the content key lies in database or disk").isFalse();
-        assertThat(holdsKey(header, bidder.contentKey(sealed))).as("the search would find it").isTrue();
+        assertThat(holdsKey(header, loot))
+                .as("the content key lies in database or disk")
+                .isFalse();
+        assertThat(holdsKey(header, bidder.contentKey(sealed)))
+                .as("the search would find it")
+                .isTrue();
     }
 
     /** Every byte of the platform's key files, of the stored bid and of the tables of this module. */

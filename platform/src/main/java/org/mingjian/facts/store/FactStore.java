@@ -81,7 +81,7 @@ public class FactStore {
         return last;
     }
 
-    /** Inserts rows of one moment in order and puts them into the sequencer's queue as one entry; answers their ids in the same order. */
+    /** Inserts rows of one moment, queued for the sequencer as one entry; answers their ids in the same order. */
     public List<Long> insert(List<Row> rows) {
         return jdbc.execute((Connection connection) -> {
             try (var statement = connection.prepareStatement("with added as (insert into facts.fact"

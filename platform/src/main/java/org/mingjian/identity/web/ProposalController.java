@@ -22,6 +22,7 @@ import org.mingjian.identity.app.DecidingChanges;
 import org.mingjian.identity.app.ProposingChanges;
 import org.mingjian.identity.app.ReadingRights;
 import org.mingjian.identity.domain.Change;
+import org.mingjian.identity.domain.Change.Kind;
 import org.mingjian.kernel.PlatformException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -64,7 +65,7 @@ class ProposalController {
             @NotEmpty @Valid List<Grant> grants) {}
 
     /** @param kind one of {@link Change.Kind}, except OPEN_ACCOUNT and DELEGATE; {@code change} is shaped by it */
-    record AnyChange(Change.@NotNull Kind kind, @NotNull JsonNode change) {}
+    record AnyChange(@NotNull Kind kind, @NotNull JsonNode change) {}
 
     record Reason(@NotBlank @Size(max = 500) String reason) {}
 
@@ -116,7 +117,7 @@ class ProposalController {
     @Needs(Permission.CHANGE_PROPOSE)
     @PostMapping("/change")
     Made change(@Valid @RequestBody AnyChange wanted, Caller caller) {
-        if (wanted.kind() == Change.Kind.OPEN_ACCOUNT || wanted.kind() == Change.Kind.DELEGATE) {
+        if (wanted.kind() == Kind.OPEN_ACCOUNT || wanted.kind() == Kind.DELEGATE) {
             throw new PlatformException(IdentityError.INVALID_INPUT, "开户和委托另有入口");
         }
         Change change = json.treeToValue(wanted.change(), wanted.kind().type());

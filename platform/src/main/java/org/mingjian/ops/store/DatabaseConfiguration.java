@@ -23,8 +23,8 @@ import org.springframework.context.annotation.Configuration;
  * Where the data is. Settings: {@code mingjian.data} (folder), {@code mingjian.db.url user password} (an outside
  * PostgreSQL; without it the embedded one runs in the data folder), {@code mingjian.db.port} (of the embedded one, 0 =
  * free), {@code mingjian.db.pool} (connections), {@code mingjian.backup.to} (with it
- * the embedded server hands out its log of changes). The user named there owns the tables and migrates them; the running
- * platform works as another, {@link ApplicationRole}. The pool depends on the server, so it closes first.
+ * the embedded server hands out its log of changes). The user named there owns the tables and migrates them; the
+ * running platform works as another, {@link ApplicationRole}. The pool depends on the server, so it closes first.
  */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {

@@ -75,8 +75,8 @@ class CertificateDuties implements Duties {
                 String why = end.isAfter(now)
                         ? "证书将于 " + text(end) + " 到期，已不足 " + days + " 天；请换发并绑定新证书"
                         : "证书已于 " + text(end) + " 到期，不能再登录、签名；请换发并绑定新证书";
-                return Optional.of(new Duty(
-                        "certificate:" + days, "更换数字证书", why, BASIS, end, null, "/certificate", null));
+                return Optional.of(
+                        new Duty("certificate:" + days, "更换数字证书", why, BASIS, end, null, "/certificate", null));
             }
         }
         return Optional.empty();

@@ -83,7 +83,8 @@ public final class ShareCommand implements Command {
         return """
                 share --key KEYFILE [--password FILE] [--reason TEXT] SEALED
                 Takes your share out of a bid that was sealed for you as one of its openers, and checks it: that it is
-                of this bid and that it fits the bid's commitments. One share opens nothing; the tender says how many do.
+                of this bid and that it fits the bid's commitments. One share opens nothing; the tender says how many
+                do.
                 Prints {"ok","type","trade","sm3","index","kind","share","point","reason","signature"} or
                 {"ok":false,"cause","check","problem"}.
                 Example: share --key opener.key --reason "投标人密钥损坏" bid.sealed > share-1.json""";

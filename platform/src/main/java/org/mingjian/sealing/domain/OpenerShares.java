@@ -29,12 +29,7 @@ public final class OpenerShares {
      * @param wrapped as in {@link SharedKey.Share}
      */
     public record Shown(
-            String trade,
-            String creditCode,
-            byte[] noncePrefix,
-            List<byte[]> commitments,
-            int index,
-            byte[] wrapped) {
+            String trade, String creditCode, byte[] noncePrefix, List<byte[]> commitments, int index, byte[] wrapped) {
         public Shown {
             commitments = List.copyOf(commitments);
         }

@@ -107,10 +107,9 @@ class EcvrfTest {
         assertThat(HEX.formatHex(vrf.publicKeyOf(secret)))
                 .isEqualTo("0309f9df311e5421a150dd7d161e4bc5c672179fad1833fc076bb08ff356f35020");
         assertThat(HEX.formatHex(proven.proof()))
-                .isEqualTo(
-                        "03b6fff07ea6940609a26a0fb4959e4c0a20df8bc5cb8a8a7a395a9066114ec87053c354ad9bb5f4"
-                                + "0ea2091cd3a7e89c400944d2ad3063f6bb9316db345a857f4454698da5fb59ef91b538bb58766967"
-                                + "9e");
+                .isEqualTo("03b6fff07ea6940609a26a0fb4959e4c0a20df8bc5cb8a8a7a395a9066114ec87053c354ad9bb5f4"
+                        + "0ea2091cd3a7e89c400944d2ad3063f6bb9316db345a857f4454698da5fb59ef91b538bb58766967"
+                        + "9e");
         assertThat(HEX.formatHex(proven.output()))
                 .isEqualTo("6bdbab9108cff61170d23acfda7d79ea077ac064a1737d5ee13e7c6c9b782450");
     }
