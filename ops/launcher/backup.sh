@@ -30,8 +30,8 @@ restore_backup() {
     case $option in
       --drill) drill=yes && shift && continue ;;
       --data) data=$(value "$@") || exit ;;
-      --from | --key | --until) arguments+=("$option" "$(value "$@")") || exit ;;
-      *) fail "'$option' is not understood; restore takes --from BACKUP --key KEYFILE --data DIR [--until TIME] [--drill]" 2 ;;
+      --from | --key | --password | --until) arguments+=("$option" "$(value "$@")") || exit ;;
+      *) fail "'$option' is not understood; restore takes --from BACKUP --key KEYFILE [--password FILE] --data DIR [--until TIME] [--drill]" 2 ;;
     esac
     shift 2
   done

@@ -4,7 +4,7 @@
  * tells nothing to whoever stores it (GB/T 22239-2019 8.1.4.9). Knows files and servers, not what they hold.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "ops", "facts"})
+@ApplicationModule(allowedDependencies = {"kernel", "ops", "facts", "sealing::command"})
 package org.mingjian.backup;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +17,7 @@ import org.mingjian.kernel.command.Command;
 import org.mingjian.kernel.command.Input;
 import org.mingjian.kernel.command.Options;
 import org.mingjian.ops.StartRefused;
-import tools.jackson.databind.JsonNode;
+import org.mingjian.sealing.command.KeyFile;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -46,8 +45,8 @@ public final class Restore implements Command {
 
     @Override
     public int run(String[] args, Input in, PrintStream out, PrintStream err) {
-        Options options = Options.of(args, Set.of("--from", "--key", "--data", "--until", "--programs"));
-        byte[] key = privateKey(in, options.need("--key"));
+        Options options = Options.of(args, Set.of("--from", "--key", "--password", "--data", "--until", "--programs"));
+        byte[] key = KeyFile.read(in, options).privateKey();
         Path data = Input.path(options.need("--data")).toAbsolutePath();
         Path programs = options.find("--programs").map(Input::path).orElse(data.resolve("programs"));
         Optional<Instant> until = options.find("--until").map(Restore::time);
@@ -59,19 +58,6 @@ public final class Restore implements Command {
         } catch (IOException wrong) {
             throw new BadInput("not restored: " + wrong.getMessage());
         }
-    }
-
-    private static byte[] privateKey(Input in, String name) {
-        JsonNode node = Input.parse(name, in.text(name));
-        try {
-            byte[] key = Base64.getDecoder().decode(node.path("privateKey").asString(""));
-            if (node.path("type").asString("").equals("sm2-key") && key.length > 0) {
-                return key;
-            }
-        } catch (IllegalArgumentException malformed) {
-            throw new BadInput(name + " holds malformed base64");
-        }
-        throw new BadInput(name + " is not a key file; keygen makes one");
     }
 
     private static Instant time(String text) {
@@ -87,7 +73,7 @@ public final class Restore implements Command {
         return String.join(
                 "\n",
                 List.of(
-                        "restore --from BACKUPS/base-… --key KEYFILE --data DIR [--until TIME]",
+                        "restore --from BACKUPS/base-… --key KEYFILE [--password FILE] --data DIR [--until TIME]",
                         "Sets up the empty folder DIR from a backup; with --until as everything stood at that time,",
                         "else as far as the changes that were kept reach."));
     }

@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code privateKey} or, under a password, {@code closed} ({@link KeyLock}); and certificates in DER or PEM. An open
  * key file is only as safe as the disk it lies on; where keys live in tokens, sealing takes a signer instead.
  */
-final class KeyFile {
+public final class KeyFile {
 
     private static final int LONGEST = 64 * 1024;
     private static final String KIND = "mingjian-key";
@@ -42,7 +42,7 @@ final class KeyFile {
     private KeyFile() {}
 
     /** The key of {@code --key}, opened with the first line of the file of {@code --password} where it is closed. */
-    static Sm2.KeyPair read(Input in, Options options) {
+    public static Sm2.KeyPair read(Input in, Options options) {
         return read(in, options.need("--key"), options.find("--password"));
     }
 
