@@ -135,8 +135,10 @@ class BackupTest {
                         .writeValueAsString(Map.of(
                                 "privateKey",
                                 Base64.getEncoder().encodeToString(KEYS.privateKey()),
+                                "publicKey",
+                                Base64.getEncoder().encodeToString(KEYS.publicKey()),
                                 "type",
-                                "sm2-key",
+                                "mingjian-key",
                                 "v",
                                 1)));
         List<String> arguments = new ArrayList<>(List.of(more));
