@@ -160,8 +160,7 @@ public final class XmlEnvelopes {
         while (xml.hasNext()) {
             switch (xml.next()) {
                 case XMLStreamConstants.DTD -> throw new Refused("message.unreadable", "含有DOCTYPE，不接受");
-                case XMLStreamConstants.ENTITY_REFERENCE ->
-                    throw new Refused("message.unreadable", "含有自定义实体，不接受");
+                case XMLStreamConstants.ENTITY_REFERENCE -> throw new Refused("message.unreadable", "含有自定义实体，不接受");
                 case XMLStreamConstants.START_ELEMENT -> {
                     if (xml.getLocalName().equals("DES")) {
                         long line = xml.getLocation().getLineNumber();

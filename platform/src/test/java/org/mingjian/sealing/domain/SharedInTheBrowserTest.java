@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.mingjian.kernel.StrictJson;
 import org.mingjian.kernel.crypto.Sm2;
 import tools.jackson.databind.JsonNode;
@@ -54,8 +53,20 @@ class SharedInTheBrowserTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "mingjian.write", matches = "true")
-    void writesWhatTheBrowserOpens() throws IOException {
+    void whatTheBrowserOpensIsASoundBid() throws IOException, StrictJson.Malformed {
+        Path file = Path.of("../web/src/sealing/openers-from-java.json");
+        if (Boolean.getBoolean("mingjian.write")) {
+            Files.writeString(file, made() + "\n");
+        }
+
+        JsonNode exchange = StrictJson.parse(Files.readAllBytes(file));
+
+        byte[] sealed = Base64.getDecoder().decode(exchange.get("sealed").stringValue());
+        assertThat(SampleBid.check(sealed)).isInstanceOf(EnvelopeCheck.Sound.class);
+        assertThat(exchange.get("openers")).hasSize(KINDS.size());
+    }
+
+    private static JsonNode made() throws IOException {
         SampleBid bid = new SampleBid().with("方案.txt", 300);
         List<Recipient.Party> openers = new ArrayList<>();
         List<String> keys = new ArrayList<>();
@@ -69,8 +80,6 @@ class SharedInTheBrowserTest {
         exchange.put("privateKey", Base64.getEncoder().encodeToString(bid.bidder.privateKey()));
         exchange.set("openers", JsonMapper.shared().valueToTree(keys));
         exchange.put("sealed", Base64.getEncoder().encodeToString(sealed));
-        Path target = Path.of("../web/src/sealing/openers-from-java.json");
-        Files.writeString(target, exchange + "\n");
-        assertThat(target).isNotEmptyFile();
+        return exchange;
     }
 }
