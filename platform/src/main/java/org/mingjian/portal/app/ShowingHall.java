@@ -50,6 +50,7 @@ public class ShowingHall {
         this.lines = lines;
     }
 
+    @OfOneMoment
     public OpeningPage show(String code, int page) {
         PublicTrade trade =
                 queries.trade(code).orElseThrow(() -> new PlatformException(PortalError.TRADE_NOT_FOUND, code));

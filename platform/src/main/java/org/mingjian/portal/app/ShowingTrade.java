@@ -86,6 +86,7 @@ public class ShowingTrade {
         this.law = law;
     }
 
+    @OfOneMoment
     public TradePage trade(String code) {
         PublicTrade trade =
                 queries.trade(code).orElseThrow(() -> new PlatformException(PortalError.TRADE_NOT_FOUND, code));
@@ -152,6 +153,7 @@ public class ShowingTrade {
         return Differences.between(before, terms);
     }
 
+    @OfOneMoment
     public NoticePage notice(String id) {
         PublicNotice notice =
                 queries.notice(id).orElseThrow(() -> new PlatformException(PortalError.NOTICE_NOT_FOUND, id));
