@@ -1051,6 +1051,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exchange/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 数据规范的对应关系和缺口，公开说明 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.ShowingMapping.Shown"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/experts": {
         parameters: {
             query?: never;
@@ -8314,6 +8350,25 @@ export interface components {
             certificate?: string;
             dissent?: string;
         };
+        "exchange.ShowingMapping.Mapped": {
+            dataset: string;
+            name: string;
+            on: string[];
+            fields: string[];
+            withheld: string[];
+            gaps: {
+                [key: string]: string;
+            };
+        };
+        "exchange.ShowingMapping.Shown": {
+            mapped: components["schemas"]["exchange.ShowingMapping.Mapped"][];
+            unmapped: components["schemas"]["exchange.ShowingMapping.Unmapped"][];
+        };
+        "exchange.ShowingMapping.Unmapped": {
+            dataset: string;
+            name: string;
+            reason: string;
+        };
         "expert.ExpertController.ExpertPage": {
             total: number;
             page: number;
@@ -9254,6 +9309,7 @@ export interface components {
             name: string;
             phone: string;
             address?: string;
+            email?: string;
         };
         "tender.NoticeController.ClarificationRequest": {
             text: string;

@@ -11,6 +11,7 @@ export interface Contact {
   name: string
   phone: string
   address?: string | null
+  email?: string | null
 }
 
 /** What a 招标公告 says beside the terms. */

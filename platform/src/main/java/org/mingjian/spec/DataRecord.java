@@ -28,6 +28,12 @@ public record DataRecord(
     public static final int UPDATE = 2;
     public static final int DELETE = 3;
 
+    /** 第一通道 live data. */
+    public static final int LIVE = 1;
+
+    /** 第二通道 history and test data. */
+    public static final int TRIAL = 2;
+
     /** The value of a field, empty when it is absent. */
     public String value(String field) {
         return fields.getOrDefault(field, "");

@@ -27,9 +27,12 @@ public record Notice(
         @Nullable Contact agency,
         @Nullable String remarks) {
 
-    /** A person, a telephone, an address. */
+    /** A person, a telephone, an address, an electronic mail address (数据规范 503 asks the tenderer's). */
     public record Contact(
-            String name, String phone, @Nullable String address) {}
+            String name,
+            String phone,
+            @Nullable String address,
+            @Nullable String email) {}
 
     /** What the platform knows is not asked. */
     public Notice {

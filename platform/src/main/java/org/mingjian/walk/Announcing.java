@@ -90,7 +90,8 @@ final class Announcing {
         String file = Uploads.upload(agency, "招标文件.pdf", Uploads.paper("tender documents"))
                 .path("id")
                 .asString();
-        Map<String, Object> contact = Map.of("name", "钱慧", "phone", "0990-88880001", "address", "明州市滨河路 1 号");
+        Map<String, Object> contact = Map.of(
+                "name", "钱慧", "phone", "0990-88880001", "address", "明州市滨河路 1 号", "email", "zhaobiao@mzct.example");
         Map<String, Object> notice =
                 Map.of("media", List.of("cebpubservice", "provincialService"), "tenderer", contact, "agency", contact);
         Map<String, Object> terms = terms(from, deadline);

@@ -122,7 +122,15 @@ public final class SampleTender {
                 "media",
                 List.of("cebpubservice"),
                 "tenderer",
-                Map.of("name", "赵明", "phone", "0990-1234567", "address", "明州市中山路 1 号"));
+                Map.of(
+                        "name",
+                        "赵明",
+                        "phone",
+                        "0990-1234567",
+                        "address",
+                        "明州市中山路 1 号",
+                        "email",
+                        "zhaobiao@mzct.example"));
     }
 
     public static Map<String, Object> publication(Desk tenderer, Map<String, Object> terms) {

@@ -44,7 +44,12 @@ public final class Catalogue {
 
     /** A new, empty list of findings. */
     public Findings findings() {
-        return new Findings(this);
+        return new Findings(this, false);
+    }
+
+    /** Findings about a record of the second channel 历史和测试数据 (运行管理办法 §10). */
+    Findings trialFindings() {
+        return new Findings(this, true);
     }
 
     Problem problem(Rule rule, Said said) {

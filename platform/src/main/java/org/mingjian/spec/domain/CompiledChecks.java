@@ -51,7 +51,7 @@ public final class CompiledChecks implements Checks {
 
     @Override
     public Checked check(DataRecord record) {
-        Findings out = catalogue.findings();
+        Findings out = record.channel() == DataRecord.TRIAL ? catalogue.trialFindings() : catalogue.findings();
         Compiled compiled = datasets.get(record.dataset());
         if (compiled == null) {
             out.add(Rule.HEADER_DATASET, "dataset", record.dataset(), version.version());

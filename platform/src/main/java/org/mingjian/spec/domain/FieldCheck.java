@@ -160,12 +160,15 @@ final class FieldCheck {
             case PLAIN -> {}
             case CREDIT_CODE ->
                 need(value.length() == 18 && Shapes.creditCode(value, 0), Rule.FIELD_CREDIT_CODE, value, out);
-            case PLATFORM_CODE -> need(Shapes.nested(value, 11), Rule.FIELD_PLATFORM_CODE, value, out);
+            case PLATFORM_CODE -> need(Shapes.nested(value, 11, out.trial()), Rule.FIELD_PLATFORM_CODE, value, out);
             case TRADE_CODE -> tradeCode(value, out);
-            case PROJECT_CODE -> need(Shapes.nested(value, 17), Rule.FIELD_NESTED_CODE, value, out);
-            case TENDER_PROJECT_CODE -> need(Shapes.nested(value, 20), Rule.FIELD_NESTED_CODE, value, out);
-            case SECTION_CODE -> need(Shapes.nested(value, 23), Rule.FIELD_NESTED_CODE, value, out);
-            case REGION -> need(value.length() == 6 && Shapes.region(value, 0), Rule.FIELD_REGION, value, out);
+            case PROJECT_CODE -> need(Shapes.nested(value, 17, out.trial()), Rule.FIELD_NESTED_CODE, value, out);
+            case TENDER_PROJECT_CODE -> need(Shapes.nested(value, 20, out.trial()), Rule.FIELD_NESTED_CODE, value, out);
+            case SECTION_CODE -> need(Shapes.nested(value, 23, out.trial()), Rule.FIELD_NESTED_CODE, value, out);
+            case REGION -> {
+                boolean region = value.length() == 6 && Shapes.region(value, 0, out.trial());
+                need(region, Rule.FIELD_REGION, value, out);
+            }
             case INDUSTRY -> need(Shapes.industry(value), Rule.FIELD_INDUSTRY, value, out);
             case ORGAN_CODE -> need(Shapes.organCode(value), Rule.FIELD_BODY_CODE, value, out);
             case BODY_CODE -> need(bodyCode(value), Rule.FIELD_BODY_CODE, value, out);

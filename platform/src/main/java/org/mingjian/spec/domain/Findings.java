@@ -12,11 +12,18 @@ public final class Findings {
     static final int MOST = 200;
 
     private final Catalogue catalogue;
+    private final boolean trial;
     private List<Problem> problems = List.of();
     private List<Problem> warnings = List.of();
 
-    Findings(Catalogue catalogue) {
+    /** @param trial of the second channel, where the made-up region 99 of sandboxes and tests may stand */
+    Findings(Catalogue catalogue, boolean trial) {
         this.catalogue = catalogue;
+        this.trial = trial;
+    }
+
+    boolean trial() {
+        return trial;
     }
 
     void add(Rule rule, Field field, String value, String more) {

@@ -9,6 +9,7 @@ final class Shapes {
     private static final int[] ORGAN_WEIGHTS = {3, 7, 9, 10, 5, 8, 4, 2};
     private static final int[] PERSON_WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String PERSON_CHECKS = "10X98765432";
+    private static final int TRIAL_PROVINCE = 99;
     private static final boolean[] PROVINCE = new boolean[100];
     /** Number of the last 大类 of each 门类 A … T, GB/T 4754-2017; the first follows the one before. */
     private static final int[] INDUSTRY_END = {
@@ -134,23 +135,31 @@ final class Shapes {
                 && number(text, 12, 14) < 60;
     }
 
-    /** 行政区划代码: six digits that begin with a province. */
-    static boolean region(String text, int from) {
-        return text.length() >= from + 6 && digits(text, from, from + 6) && PROVINCE[number(text, from, from + 2)];
+    /**
+     * 行政区划代码: six digits that begin with a province.
+     *
+     * @param trial whether 99 stands too, which GB/T 2260 gives to nobody and sandboxes take
+     */
+    static boolean region(String text, int from, boolean trial) {
+        if (text.length() < from + 6 || !digits(text, from, from + 6)) {
+            return false;
+        }
+        int province = number(text, from, from + 2);
+        return PROVINCE[province] || trial && province == TRIAL_PROVINCE;
     }
 
     /**
      * One letter and digits, with a region from the second place. The serials behind the 17th place may have small
      * letters: the specification widened 001-999 to 0-9 and a-z.
      */
-    static boolean nested(String text, int length) {
+    static boolean nested(String text, int length, boolean trial) {
         char first = text.isEmpty() ? ' ' : text.charAt(0);
         return text.length() == length
                 && first >= 'A'
                 && first <= 'Z'
                 && digits(text, 1, Math.min(length, 17))
                 && serial(text, 17)
-                && region(text, 1);
+                && region(text, 1, trial);
     }
 
     private static boolean serial(String text, int from) {

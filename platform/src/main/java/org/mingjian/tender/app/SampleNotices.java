@@ -126,8 +126,8 @@ class SampleNotices {
 
     private void publish(TradeView trade, int days, Caller agency) {
         Instant now = clock.instant();
-        Notice.Contact contact = new Notice.Contact("赵明", "0990-8300011", "明州市中山路 1 号");
-        Notice.Contact agent = new Notice.Contact(agency.name(), "0990-8300012", "明州市人民路 88 号");
+        Notice.Contact contact = new Notice.Contact("赵明", "0990-8300011", "明州市中山路 1 号", "zhaobiao@mzct.example");
+        Notice.Contact agent = new Notice.Contact(agency.name(), "0990-8300012", "明州市人民路 88 号", null);
         Money estimate = acts.publishing().estimate(trade);
         Notice notice = new Notice(
                 List.of("cebpubservice", "provincialService"),

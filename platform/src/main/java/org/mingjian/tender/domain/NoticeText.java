@@ -142,7 +142,8 @@ public final class NoticeText {
 
     private static String contact(Notice.Contact contact) {
         String address = contact.address() == null ? "" : "，地址：" + contact.address();
-        return "，联系人：" + contact.name() + "，电话：" + contact.phone() + address;
+        String email = contact.email() == null || contact.email().isBlank() ? "" : "，电子邮箱：" + contact.email();
+        return "，联系人：" + contact.name() + "，电话：" + contact.phone() + address + email;
     }
 
     static String yuan(Money money) {

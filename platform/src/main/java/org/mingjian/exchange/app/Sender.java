@@ -1,0 +1,58 @@
+package org.mingjian.exchange.app;
+
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Component;
+
+/** Who reports: this platform as the level above knows it. */
+@Component
+class Sender {
+
+    private final String system;
+    private final String platformCode;
+    private final String name;
+    private final String address;
+    private final String publicityType;
+    private final boolean live;
+
+    Sender(
+            @Value("${mingjian.exchange.system:9901}") String system,
+            @Value("${mingjian.platform-code:E9901000001}") String platformCode,
+            @Value("${mingjian.portal.name:明鉴公共资源交易平台}") String name,
+            @Value("${mingjian.portal.address:}") String address,
+            @Value("${mingjian.exchange.publicity-type:}") String publicityType,
+            Environment environment) {
+        if (system.length() != 4) {
+            throw new IllegalArgumentException("mingjian.exchange.system must have four characters");
+        }
+        this.system = system;
+        this.platformCode = platformCode;
+        this.name = name;
+        this.address = address.isEmpty() ? "http://localhost" : address;
+        this.publicityType = publicityType;
+        this.live = environment.acceptsProfiles(Profiles.of("production"));
+    }
+
+    /** 系统编号, the first four characters of each key. */
+    String system() {
+        return system;
+    }
+
+    /** A sandbox makes test data, which may only take the second channel (运行管理办法 §10). */
+    int channel() {
+        return live ? 1 : 2;
+    }
+
+    Map<String, String> platform(String tradeCode) {
+        String operator = tradeCode.length() == 40 ? tradeCode.substring(4, 22) : "";
+        return Map.of(
+                "operator", operator,
+                "service", operator,
+                "code", platformCode,
+                "name", name,
+                "address", address,
+                "publicityType", publicityType);
+    }
+}

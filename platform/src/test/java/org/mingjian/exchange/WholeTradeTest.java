@@ -1,0 +1,140 @@
+package org.mingjian.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mingjian.facts.Readers;
+import org.mingjian.ops.PlatformTest;
+import org.mingjian.spec.DataRecord;
+import org.mingjian.spec.Dataset;
+import org.mingjian.spec.Specifications;
+import org.mingjian.spec.command.RecordLedger;
+import org.mingjian.tender.SampleTender;
+import org.mingjian.testing.Desk;
+import org.mingjian.walk.Walk;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** One tender from its registration to its contract, driven through HTTP, as the records it makes. */
+@PlatformTest
+class WholeTradeTest {
+
+    private static final Set<String> FAMILIES = Set.of("construction", "subjects", "experts", "credit", "supervision");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    OutgoingRecords outgoing;
+
+    @Autowired
+    Specifications specifications;
+
+    @Autowired
+    Readers readers;
+
+    @Autowired
+    InstantSource clock;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyRecordOfAWholeTradeIsValidOrHeldWithItsReason() {
+        String code = Walk.rush("http://localhost:" + port, 4, folder.resolve("keys.json"), 0)
+                .path("trade")
+                .asString();
+
+        Awaitility.await("the contract's record")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> outgoing.ofTrade(code).stream()
+                        .anyMatch(record -> record.record().dataset().equals("512")));
+        List<OutgoingRecords.Outgoing> ready = outgoing.ofTrade(code);
+        List<OutgoingRecords.Held> held = outgoing.heldOfTrade(code);
+
+        assertThat(ready)
+                .extracting(record -> record.record().dataset())
+                .containsExactly(
+                        "500", "501", "502", "503", "504", "518", "506", "509", "510", "510", "510", "513", "512",
+                        "110");
+        everyOneStandsBesideThoseBefore(ready);
+        assertThat(held)
+                .extracting(record -> record.record().dataset())
+                .containsExactly("507", "507", "507", "507", "511");
+        assertThat(held).allSatisfy(record -> {
+            assertThat(record.problems()).isEmpty();
+            assertThat(record.gaps()).isNotEmpty().allSatisfy((field, why) -> assertThat(why)
+                    .isNotBlank());
+        });
+        assertThat(held.getFirst().record().withheld()).containsOnlyKeys("PM_CODE");
+        nothingSecretGoesOut(ready);
+    }
+
+    /** As the level above judges them: by the national checks and beside everything reported before. */
+    private void everyOneStandsBesideThoseBefore(List<OutgoingRecords.Outgoing> ready) {
+        var checks = specifications.checksOf(specifications.national());
+        RecordLedger ledger = new RecordLedger(true);
+        for (OutgoingRecords.Outgoing one : ready) {
+            assertThat(one.record().channel()).as("a sandbox sends test data").isEqualTo(2);
+            assertThat(checks.check(one.record()).problems()).as("%s", one).isEmpty();
+            assertThat(specifications.crossChecks().check(one.record(), ledger).problems())
+                    .as("%s", one)
+                    .isEmpty();
+            ledger.add(specifications.crossChecks().standing(one.record()));
+        }
+    }
+
+    private static void nothingSecretGoesOut(List<OutgoingRecords.Outgoing> ready) {
+        assertThat(ready)
+                .filteredOn(record -> List.of("500", "501", "502", "503", "504")
+                        .contains(record.record().dataset()))
+                .allSatisfy(record ->
+                        assertThat(record.record().fields().toString()).doesNotContain("样例建设"));
+    }
+
+    @Test
+    void theSameTradeGivesTheSameRecordsWhenReadAgain() {
+        String code = SampleTender.published(port, clock.instant());
+        Awaitility.await("the notice's records")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> outgoing.ofTrade(code).size() == 6);
+        List<DataRecord> before = outgoing.ofTrade(code).stream()
+                .map(OutgoingRecords.Outgoing::record)
+                .toList();
+
+        readers.rebuild("exchange");
+
+        assertThat(outgoing.ofTrade(code).stream().map(OutgoingRecords.Outgoing::record))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void theMappingIsPublishedWithWhatIsNotMappedAndWhy() {
+        var answer = Desk.stranger(port).get("/api/exchange/mapping");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().path("unmapped"))
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(one.path("reason").asString()).isNotBlank());
+        var named = new java.util.TreeSet<String>();
+        answer.body()
+                .path("unmapped")
+                .forEach(one -> named.add(one.path("dataset").asString()));
+        answer.body()
+                .path("mapped")
+                .forEach(one -> named.add(one.path("dataset").asString()));
+        assertThat(named)
+                .as("every dataset of the families that a construction trade touches")
+                .containsAll(specifications.national().datasets().values().stream()
+                        .filter(dataset -> FAMILIES.contains(dataset.family()))
+                        .map(Dataset::number)
+                        .toList());
+    }
+}
