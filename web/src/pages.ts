@@ -17,6 +17,7 @@ export const pages: RouteRecordRaw[] = [
       { path: 'questions', component: () => import('@/tender/QuestionsPage.vue') },
       { path: 'bid', component: () => import('@/bids/BidPage.vue'), meta: { needs: ['BID_SUBMIT'] } },
       { path: 'opening', component: () => import('@/opening/OpeningPage.vue'), meta: { needs: ['OPENING_ATTEND'] } },
+      { path: 'shares', component: () => import('@/opening/SharesPage.vue'), meta: { needs: ['OPENING_ATTEND'] } },
       { path: 'experts', component: () => import('@/evaluation/PanelPage.vue') },
       { path: 'evaluation', component: () => import('@/evaluation/PanelPage.vue') },
       { path: 'inquiries', component: () => import('@/evaluation/InquiriesPage.vue'), meta: { needs: ['BID_SUBMIT'] } },

@@ -20,6 +20,7 @@ export function tabsOf(trade: Trade, me: Me | undefined): Tab[] {
     { name: 'deposits', title: '保证金', shown: published && (may('DEPOSIT_KEEP') || (bidder && trade.joined)) },
     { name: 'experts', title: '专家抽取', shown: published && (may('EXPERT_DRAW') || may('EXPERT_POOL') || may('DRAW_SEED')) },
     { name: 'opening', title: '开标大厅', shown: published && may('OPENING_ATTEND') },
+    { name: 'shares', title: '开启份额', shown: published && may('OPENING_ATTEND') && !!trade.terms?.openers },
     { name: 'evaluation', title: '评标', shown: published && (may('EVALUATION_SEAT') || may('EVALUATION_RUN') || may('SUPERVISE') || may('WITNESS_NOTE')) && reached(trade, 'OPENED') },
     { name: 'inquiries', title: '评标澄清', shown: published && bidder && trade.joined && reached(trade, 'EVALUATING') },
     { name: 'witness', title: '见证', shown: published && (may('WITNESS_NOTE') || may('SUPERVISE') || may('PLATFORM_FAULT') || may('TENDER_WRITE')) && reached(trade, 'OPENING') },

@@ -41,6 +41,8 @@ export interface Terms {
   quality: string
   place: string
   openers?: Openers | null
+  /** 依法必须招标; nothing said: it is */
+  mandatory?: { byLaw: boolean; basis: string } | null
 }
 
 export const CRITERION_KINDS: { kind: CriterionKind; title: string; scored: boolean }[] = [
@@ -118,6 +120,9 @@ export function termProblems(terms: Terms): Record<string, string> {
   if (terms.documentsFrom && terms.bidDeadline) {
     const days = (Date.parse(terms.bidDeadline) - Date.parse(terms.documentsFrom)) / 86_400_000
     if (days < 20) wrong.bidDeadline = '自招标文件开始发出之日起至投标截止不得少于 20 日（招标投标法 §24）'
+  }
+  if (terms.mandatory && !terms.mandatory.byLaw && terms.mandatory.basis.trim() === '') {
+    wrong['mandatory.basis'] = '请写明为什么不属于依法必须招标（必须招标的工程项目规定）'
   }
   if (terms.method === 'EM-2' && fullMarks(terms) !== 10_000) {
     wrong.criteria = `各项满分合计应为 100 分，现为 ${fullMarks(terms) / 100} 分`

@@ -117,6 +117,22 @@ class PortalPagesTest {
     }
 
     @Test
+    void aTenderThatTheLawDoesNotAskForIsNotHeldToItsRules() {
+        Map<String, Object> short10 =
+                trades.terms(clock.instant(), clock.instant().plus(Duration.ofDays(10)), "3000000");
+        trades.registered(code, "零星修缮工程", "施工标段");
+        trades.published(code, "零星修缮工程施工标段", short10, FILE);
+        visitor.until("/trades/" + code, page -> page.contains("◆ 不合规"));
+
+        Map<String, Object> voluntary = new HashMap<>(short10);
+        voluntary.put("mandatory", Map.of("byLaw", false, "basis", "施工单项合同估算价不足 400 万元"));
+        trades.open(code, "clarification.issued", Map.of("version", 2, "text", "更正。", "terms", voluntary));
+        visitor.until("/trades/" + code, page -> page.contains("仅供参照，不属于依法必须招标"));
+
+        assertThat(visitor.page("/trades/" + code)).doesNotContain("◆ 不合规");
+    }
+
+    @Test
     void aClarificationShowsWhatItChanged() {
         publish("对照工程");
         Map<String, Object> changed = new HashMap<>(terms());

@@ -36,7 +36,7 @@ public final class BidderSide {
 
     public final String name;
     public final String creditCode;
-    public final Sm2.KeyPair keys = Sm2.generate(RANDOM);
+    public final Sm2.KeyPair keys;
     public final Party party;
     private final String serial;
     private Optional<SharedKey.Rule> openers = Optional.empty();
@@ -44,8 +44,23 @@ public final class BidderSide {
     private BidderSide(String name, String creditCode, int port) {
         this.name = name;
         this.creditCode = creditCode;
+        this.keys = Sm2.generate(RANDOM);
         this.party = Party.stranger(port);
         this.serial = register(creditCode);
+    }
+
+    private BidderSide(BidderSide same, int port) {
+        this.name = same.name;
+        this.creditCode = same.creditCode;
+        this.keys = same.keys;
+        this.party = Party.stranger(port);
+        this.serial = same.serial;
+        this.openers = same.openers;
+    }
+
+    /** The same bidder, signed in to the platform at another port. */
+    public BidderSide at(int port) {
+        return new BidderSide(this, port).signIn();
     }
 
     /** A company that was not there before, signed in with its certificate. */

@@ -15,12 +15,14 @@ import org.mingjian.portal.domain.PublicTrade;
 import org.mingjian.rules.Answer;
 import org.mingjian.rules.ClockCertificate;
 import org.mingjian.rules.Due;
+import org.mingjian.rules.OnViolation;
 import org.mingjian.rules.RuleBook;
 import org.mingjian.rules.Rules;
 import org.mingjian.rules.TradeEvent;
 import org.mingjian.rules.Verdict;
 import org.mingjian.tender.TradeFact;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** 时限证明, what comes next by law, and the door for objections, out of the public facts and the rules. */
 @Component
@@ -44,7 +46,11 @@ public class LegalDates {
     /** A legal date to come. */
     public record Coming(String title, Instant at, String basis, String explanation) {}
 
-    /** One line of the certificate. */
+    /**
+     * One line of the certificate.
+     *
+     * @param binds false in a tender that the law does not make compulsory, for a rule that there only warns
+     */
     public record Judged(
             String rule,
             String title,
@@ -52,7 +58,8 @@ public class LegalDates {
             String actual,
             Verdict verdict,
             String basis,
-            String explanation) {}
+            String explanation,
+            boolean binds) {}
 
     /** 异议渠道: whether an objection may be raised now, until when, and by which article. */
     public record Door(
@@ -75,10 +82,21 @@ public class LegalDates {
     }
 
     Law of(PublicTrade trade, List<PublicEvent> events) {
-        Optional<RuleBook> book = book(trade);
+        boolean compulsory = isCompulsory(events);
+        Optional<RuleBook> book = book(trade).map(all -> compulsory ? all : all.voluntary());
         ClockCertificate certificate = book.map(rulesInForce -> rulesInForce.certificate(events(trade, events)))
                 .orElse(new ClockCertificate(LocalDate.ofInstant(trade.registeredAt(), ZONE), List.of()));
-        return new Law(coming(trade, certificate), judged(certificate), door(trade, book));
+        return new Law(coming(trade, certificate), judged(certificate, compulsory), door(trade, book));
+    }
+
+    /** 依法必须招标, as the newest terms say; unless they say otherwise with their reason, the law asks for the tender. */
+    private static boolean isCompulsory(List<PublicEvent> events) {
+        return events.reversed().stream()
+                .map(event -> event.body().path("terms").path("mandatory").path("byLaw"))
+                .filter(JsonNode::isBoolean)
+                .findFirst()
+                .map(byLaw -> byLaw.asBoolean(true))
+                .orElse(true);
     }
 
     private Optional<RuleBook> book(PublicTrade trade) {
@@ -138,7 +156,7 @@ public class LegalDates {
         }
     }
 
-    private static List<Judged> judged(ClockCertificate certificate) {
+    private static List<Judged> judged(ClockCertificate certificate, boolean compulsory) {
         return certificate.entries().stream()
                 .filter(entry -> !entry.isOpen())
                 .map(entry -> new Judged(
@@ -148,7 +166,8 @@ public class LegalDates {
                         entry.verdict().actual(),
                         entry.verdict().verdict(),
                         entry.verdict().basis().article(),
-                        entry.verdict().explanation()))
+                        entry.verdict().explanation(),
+                        compulsory || entry.verdict().onViolation() == OnViolation.REFUSE))
                 .toList();
     }
 

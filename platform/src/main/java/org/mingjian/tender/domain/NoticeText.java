@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mingjian.kernel.Money;
@@ -118,7 +119,14 @@ public final class NoticeText {
         Terms.PriceScoring price = terms.price();
         String how = METHODS.getOrDefault(terms.method(), terms.method())
                 + (price == null ? "" : "，价格分采用 " + price.method() + "，满分 " + price.full() + " 分");
-        return List.of("评标办法：" + how, "评标委员会推荐的中标候选人不超过 " + terms.candidates() + " 名，并标明排序");
+        List<String> lines = new ArrayList<>();
+        lines.add("评标办法：" + how);
+        if (price != null && price.parameters() != null) {
+            new TreeMap<>(price.parameters()).forEach((name, value) -> DrawnSet.words(value)
+                    .ifPresent(set -> lines.add("系数 " + name + " 在唱标后、公布开标记录前公开抽取，候选值：" + set)));
+        }
+        lines.add("评标委员会推荐的中标候选人不超过 " + terms.candidates() + " 名，并标明排序");
+        return lines;
     }
 
     private static String media(Notice notice) {

@@ -66,7 +66,11 @@ public final class TermsDifference {
                     .sorted(Map.Entry.comparingByKey())
                     .forEach(entry -> fields.put(
                             "price.parameters." + entry.getKey(),
-                            new Field("价格分参数 " + entry.getKey(), String.valueOf(entry.getValue()))));
+                            new Field(
+                                    "价格分参数 " + entry.getKey(),
+                                    DrawnSet.words(entry.getValue())
+                                            .map(set -> "抽取：" + set)
+                                            .orElse(String.valueOf(entry.getValue())))));
         }
         for (Criterion criterion : terms.criteria()) {
             fields.put("criteria." + criterion.id(), new Field("评审标准 " + criterion.title(), words(criterion)));
