@@ -89,3 +89,9 @@ verifier() {
   exec "$JAVA_HOME/bin/java" "${java_options[@]}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
     -cp "$root/verifier/target/verifier-0.1.0.jar:$root/verifier/target/lib/*" org.mingjian.verifier.Verifier "$@"
 }
+
+cosigner() {
+  cd "$here"
+  exec "$JAVA_HOME/bin/java" "${java_options[@]}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m \
+    -cp "$root/verifier/target/verifier-0.1.0.jar:$root/verifier/target/lib/*" org.mingjian.cosign.Cosign "$@"
+}

@@ -12,19 +12,19 @@ import java.util.List;
  * @param root 32 bytes
  * @param body what is signed
  */
-record Checkpoint(String origin, long size, byte[] root, byte[] body, List<Signature> signatures) {
+public record Checkpoint(String origin, long size, byte[] root, byte[] body, List<Signature> signatures) {
 
     private static final int MOST_SIGNATURES = 100;
     private static final byte[] KEY_KIND = "mingjian-sm2".getBytes(StandardCharsets.US_ASCII);
 
-    Checkpoint {
+    public Checkpoint {
         signatures = List.copyOf(signatures);
     }
 
     /** A line {@code — name base64}: four bytes of key id, then the signature. */
-    record Signature(String name, byte[] keyId, byte[] signature) {}
+    public record Signature(String name, byte[] keyId, byte[] signature) {}
 
-    static Checkpoint read(String text) throws Unreadable {
+    public static Checkpoint read(String text) throws Unreadable {
         int end = text.indexOf("\n\n");
         if (end < 0 || !text.endsWith("\n")) {
             throw new Unreadable("the checkpoint is not a signed note");
@@ -67,7 +67,7 @@ record Checkpoint(String origin, long size, byte[] root, byte[] body, List<Signa
     }
 
     /** Whether the log's key, under the log's name, signed this tree head. */
-    boolean isSignedBy(Sm2Key key) {
+    public boolean isSignedBy(Sm2Key key) {
         byte[] name = origin.getBytes(StandardCharsets.UTF_8);
         byte[] digest = TreeHash.SM3.digest(name, new byte[] {0x0a, (byte) 0xff}, KEY_KIND, key.bytes());
         byte[] keyId = Arrays.copyOf(digest, 4);

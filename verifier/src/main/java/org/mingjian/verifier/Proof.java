@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A proof about a Merkle tree (RFC 9162): that it holds a leaf, or that it grew from an earlier tree. */
-sealed interface Proof {
+public sealed interface Proof {
 
     /** Longest path that a tree of 2^63 leaves can need, twice over. */
     int LONGEST_PATH = 128;

@@ -10,7 +10,7 @@ import org.bouncycastle.crypto.signers.PlainDSAEncoding;
 import org.bouncycastle.crypto.signers.SM2Signer;
 
 /** An SM2 public key that checks signatures r‖s (GB/T 32918.2) with the default identity. */
-final class Sm2Key {
+public final class Sm2Key {
 
     private static final byte[] DEFAULT_ID = "1234567812345678".getBytes(StandardCharsets.US_ASCII);
     private static final X9ECParameters CURVE = CustomNamedCurves.getByName("sm2p256v1");
@@ -20,7 +20,7 @@ final class Sm2Key {
     private final byte[] bytes;
     private final ECPublicKeyParameters point;
 
-    Sm2Key(byte[] bytes) throws Unreadable {
+    public Sm2Key(byte[] bytes) throws Unreadable {
         if (bytes.length != 65 || bytes[0] != 4) {
             throw new Unreadable("the key is not an SM2 public key of 65 bytes");
         }
@@ -32,11 +32,11 @@ final class Sm2Key {
         this.bytes = bytes.clone();
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes.clone();
     }
 
-    boolean verifies(byte[] message, byte[] signature) {
+    public boolean verifies(byte[] message, byte[] signature) {
         if (signature.length != 64) {
             return false;
         }

@@ -5,11 +5,11 @@ import java.security.NoSuchAlgorithmException;
 import org.bouncycastle.crypto.digests.SM3Digest;
 
 /** The hash of a Merkle tree, with the prefixes of RFC 9162 §2.1.1 that keep leaves and nodes apart. */
-enum TreeHash {
+public enum TreeHash {
     SM3,
     SHA256;
 
-    static final int LENGTH = 32;
+    public static final int LENGTH = 32;
 
     static TreeHash named(String name) throws Unreadable {
         return switch (name) {
@@ -28,11 +28,11 @@ enum TreeHash {
     }
 
     /** The root of a tree without leaves. */
-    byte[] empty() {
+    public byte[] empty() {
         return digest();
     }
 
-    byte[] digest(byte[]... parts) {
+    public byte[] digest(byte[]... parts) {
         return switch (this) {
             case SM3 -> sm3(parts);
             case SHA256 -> sha256(parts);

@@ -1,18 +1,18 @@
 package org.mingjian.verifier;
 
 /** What was given cannot be read as what it should be; one line says why. */
-final class Unreadable extends Exception {
+public final class Unreadable extends Exception {
 
     private static final long serialVersionUID = 1L;
 
     private final String why;
 
-    Unreadable(String why) {
+    public Unreadable(String why) {
         super(why);
         this.why = why;
     }
 
-    String why() {
+    public String why() {
         return why;
     }
 }
