@@ -3338,7 +3338,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    permission: "SELF" | "DESK_READ" | "TRADE_READ" | "REGISTRATION_READ" | "TRADE_REGISTER" | "TRADE_ACCEPT" | "PLAN_PUBLISH" | "TENDER_WRITE" | "QUESTION_ASK" | "DOCUMENT_FETCH" | "FILE_UPLOAD" | "BID_SUBMIT" | "BID_DECRYPT" | "OPENING_HOST" | "OPENING_ATTEND" | "OPENING_SHARE" | "PLATFORM_SHARE" | "PLATFORM_FAULT" | "EXPERT_POOL" | "EXPERT_DRAW" | "DRAW_SEED" | "EXPERT_ANSWER" | "EVALUATION_SEAT" | "EVALUATION_RUN" | "AWARD_DECIDE" | "CONTRACT_SIGN" | "CONTRACT_READ" | "DEPOSIT_KEEP" | "DEPOSIT_READ" | "PARTY_KEEP" | "PARTY_READ" | "PARTY_VERIFY" | "CREDIT_COLLECT" | "CREDIT_DECIDE" | "CREDIT_APPEAL" | "SUPERVISE" | "TRADE_SUSPEND" | "TRADE_TERMINATE" | "WITNESS_NOTE" | "ACCOUNT_KEEP" | "PROTECTION_KEEP" | "TRUST_KEEP" | "CHANGE_PROPOSE" | "GRANT_KEEP" | "RIGHTS_READ" | "RIGHTS_REVIEW" | "AUDIT_READ" | "SYSTEM_OPERATE" | "SANDBOX";
+                    permission: "SELF" | "DESK_READ" | "TRADE_READ" | "REGISTRATION_READ" | "TRADE_REGISTER" | "TRADE_ACCEPT" | "PLAN_PUBLISH" | "TENDER_WRITE" | "QUESTION_ASK" | "DOCUMENT_FETCH" | "FILE_UPLOAD" | "BID_SUBMIT" | "BID_DECRYPT" | "OPENING_HOST" | "OPENING_ATTEND" | "OPENING_SHARE" | "PLATFORM_SHARE" | "PLATFORM_FAULT" | "EXPERT_POOL" | "EXPERT_DRAW" | "DRAW_SEED" | "EXPERT_ANSWER" | "EVALUATION_SEAT" | "EVALUATION_RUN" | "AWARD_DECIDE" | "CONTRACT_SIGN" | "CONTRACT_READ" | "DEPOSIT_KEEP" | "DEPOSIT_READ" | "PARTY_KEEP" | "PARTY_READ" | "PARTY_VERIFY" | "CREDIT_COLLECT" | "CREDIT_DECIDE" | "CREDIT_APPEAL" | "SUPERVISE" | "TRADE_SUSPEND" | "TRADE_TERMINATE" | "WITNESS_NOTE" | "ACCOUNT_KEEP" | "PROTECTION_KEEP" | "TRUST_KEEP" | "CHANGE_PROPOSE" | "GRANT_KEEP" | "RIGHTS_READ" | "RIGHTS_REVIEW" | "AUDIT_READ" | "WATCH_READ" | "WATCH_KEEP" | "BARRIER_CONFIRM" | "SYSTEM_OPERATE" | "SANDBOX";
                     trade?: string;
                     region?: string;
                 };
@@ -7736,6 +7736,305 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/watch/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看攻击与告警 */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/watch/alarms/{id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 限速、封禁与处理告警 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/watch/attacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看攻击与告警 */
+        get: {
+            parameters: {
+                query?: {
+                    rule?: string;
+                    q?: string;
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/watch/barriers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看攻击与告警 */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 限速、封禁与处理告警 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["watch.WatchController.NewBarrier"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["watch.WatchController.Made"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/watch/barriers/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 复核封禁账户 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/watch/barriers/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 限速、封禁与处理告警 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["watch.WatchController.Reason"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/watch/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看攻击与告警 */
+        get: {
+            parameters: {
+                query?: {
+                    hours?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["watch.ShowingAttacks.Summary"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -9621,6 +9920,57 @@ export interface components {
             subject: string;
             text: string;
             position?: number;
+        };
+        "watch.AttackStore.Point": {
+            /** Format: date-time */
+            at: string;
+            rule: string;
+            count: number;
+        };
+        "watch.ShowingAttacks.RuleView": {
+            rule: string;
+            title: string;
+            reason: string;
+            refuses: boolean;
+            count: number;
+        };
+        "watch.ShowingAttacks.Summary": {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            step: number;
+            rules: components["schemas"]["watch.ShowingAttacks.RuleView"][];
+            points: components["schemas"]["watch.AttackStore.Point"][];
+            addresses: components["schemas"]["watch.ShowingAttacks.TopView"][];
+            accounts: components["schemas"]["watch.ShowingAttacks.TopView"][];
+            waiting: number;
+        };
+        "watch.ShowingAttacks.TopView": {
+            who: string;
+            title: string;
+            count: number;
+            /** Format: date-time */
+            last: string;
+            rules: string[];
+        };
+        "watch.WatchController.Made": {
+            /** Format: uuid */
+            id: string;
+            waits: boolean;
+        };
+        "watch.WatchController.NewBarrier": {
+            /** @enum {string} */
+            target: "ADDRESS" | "ACCOUNT";
+            subject: string;
+            /** @enum {string} */
+            measure: "SLOW" | "SHUT";
+            /** Format: date-time */
+            until: string;
+            reason: string;
+        };
+        "watch.WatchController.Reason": {
+            reason: string;
         };
     };
     responses: never;

@@ -63,6 +63,9 @@ export const PERMISSIONS = {
   RIGHTS_READ: '查看账户与授权',
   RIGHTS_REVIEW: '审查谁能做什么',
   AUDIT_READ: '审计',
+  WATCH_READ: '查看攻击与告警',
+  WATCH_KEEP: '限速、封禁与处理告警',
+  BARRIER_CONFIRM: '复核封禁账户',
   SYSTEM_OPERATE: '运行维护',
   SANDBOX: '沙箱时钟',
 } as const

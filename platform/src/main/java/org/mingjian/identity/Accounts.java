@@ -77,4 +77,7 @@ public interface Accounts {
 
     /** 再次确认口令: true when this is the active account's password. */
     boolean isPasswordOf(UUID account, String password);
+
+    /** True when both accounts are one, or known to be of one natural person. */
+    boolean isSamePerson(UUID one, UUID other);
 }

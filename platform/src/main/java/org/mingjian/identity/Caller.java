@@ -20,6 +20,9 @@ public record Caller(
         @Nullable String certificate,
         Rights rights) {
 
+    /** Name of the request attribute that holds the caller, for the filters of other modules. */
+    public static final String ATTRIBUTE = "org.mingjian.caller";
+
     /** Somebody whose roles reach everywhere. */
     public Caller(
             UUID account,

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A request read into memory once, within a bound: it has arrived whole, can be digested and then parsed. */
 public final class WholeRequest extends HttpServletRequestWrapper {
@@ -27,6 +28,11 @@ public final class WholeRequest extends HttpServletRequestWrapper {
 
     public byte[] bytes() {
         return bytes.clone();
+    }
+
+    /** The first bytes, at most so many. */
+    public byte[] head(int most) {
+        return Arrays.copyOf(bytes, Math.min(most, bytes.length));
     }
 
     public int length() {

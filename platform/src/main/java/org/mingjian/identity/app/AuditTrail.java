@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AuditTrail implements FactReader {
 
-    private static final Set<String> OWN = Set.of("acts:", "account:", "proposal:", "audit:", "logins:");
+    private static final Set<String> OWN = Set.of("acts:", "account:", "proposal:", "audit:", "logins:", "watch:");
     private static final String WITHHELD = "（密封）";
 
     private final AuditStore store;

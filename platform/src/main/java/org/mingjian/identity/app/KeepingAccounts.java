@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -197,5 +198,12 @@ class KeepingAccounts implements Accounts {
                 .filter(row -> row.view().active())
                 .flatMap(row -> Optional.ofNullable(row.passwordHash()));
         return opening.isPassword(password, hash);
+    }
+
+    @Override
+    public boolean isSamePerson(UUID one, UUID other) {
+        byte[] first = store.account(one).map(row -> row.person().digest()).orElse(null);
+        byte[] second = store.account(other).map(row -> row.person().digest()).orElse(null);
+        return one.equals(other) || (first != null && Arrays.equals(first, second));
     }
 }

@@ -23,7 +23,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class SessionFilter extends OncePerRequestFilter {
 
     static final String COOKIE = "mj_session";
-    static final String CALLER = "org.mingjian.caller";
+    static final String CALLER = Caller.ATTRIBUTE;
     private static final String ENROLLING = "org.mingjian.enrolling";
     private static final String POLICY = "default-src 'self'; img-src 'self' data: blob:; style-src 'self'"
             + " 'unsafe-inline'; script-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'none';"

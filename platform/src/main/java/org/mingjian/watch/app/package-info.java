@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.watch.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.watch.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.watch.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.watch.web;
+
+import org.jspecify.annotations.NullMarked;
