@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
@@ -17,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mingjian.document.Party.Answer;
 import org.mingjian.kernel.crypto.Sm3;
 import org.mingjian.ops.PlatformTest;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Uploads through HTTP: whole, resumed, wrong. */
@@ -25,6 +29,9 @@ class UploadTest {
 
     @LocalServerPort
     int port;
+
+    @Value("${mingjian.files:${mingjian.data:.mingjian/data}/files}")
+    Path files;
 
     Party bidder;
 
@@ -88,6 +95,20 @@ class UploadTest {
             out.write(bytes);
             out.flush();
         }
+    }
+
+    /** Another process, which has not seen the beginning of the file, takes the end. */
+    @Test
+    void partGrownBehindThePlatformIsReadBack() throws IOException {
+        byte[] file = pdf(900_000);
+        String upload = Party.header(bidder.announce("标书.pdf", file.length), "Location");
+        bidder.append(upload, 0, Arrays.copyOf(file, 300_000));
+        Path part = files.resolve("parts").resolve(upload.substring(upload.lastIndexOf('/') + 1));
+        Files.write(part, Arrays.copyOfRange(file, 300_000, 600_000), StandardOpenOption.APPEND);
+
+        Answer last = bidder.append(upload, 600_000, Arrays.copyOfRange(file, 600_000, file.length));
+
+        assertThat(Party.header(last, "X-Document-Sm3")).isEqualTo(Sm3.hex(Sm3.digest(file)));
     }
 
     @Test

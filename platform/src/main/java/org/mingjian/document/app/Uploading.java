@@ -158,7 +158,7 @@ public class Uploading {
         }
     }
 
-    /** The stored bytes are read back and digested; only then there is a document. */
+    /** Only a whole file with its digest is a document. What must be sound is read back where it is used (sealed bids). */
     private Progress finish(Upload upload) throws IOException {
         FileKind kind = FileKind.ofName(upload.name()).orElseThrow();
         String entry = kind.requiredEntry();

@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.util.UUID;
 
 /**
- * Port: where bytes lie. A part grows at its end until it is whole; a whole part is read back and shelved under the SM3
- * of what was read. Nothing that was told to be there may be lost by a kill or a power cut.
+ * Port: where bytes lie. A part grows at its end until it is whole; a whole part is shelved under its SM3, taken
+ * while it was written or else read back. Nothing that was told to be there may be lost by a kill or a power cut.
  */
 public interface FileShelf {
 
@@ -40,7 +40,7 @@ public interface FileShelf {
     /** Whether a part that is a ZIP package holds an entry; false for what is no readable package. */
     boolean holdsEntry(UUID part, String entry) throws IOException;
 
-    /** Reads the part back and puts it under its address; the part itself stays until {@link #drop}. */
+    /** Puts a whole part under its address; the part itself stays until {@link #drop}. */
     Shelved shelve(UUID part) throws IOException;
 
     void drop(UUID part) throws IOException;

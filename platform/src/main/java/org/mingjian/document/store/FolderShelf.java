@@ -13,6 +13,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -33,6 +34,7 @@ class FolderShelf implements FileShelf {
 
     private final Path parts;
     private final Path objects;
+    private final FollowingDigests following = new FollowingDigests();
 
     FolderShelf(@Value("${mingjian.files:${mingjian.data:.mingjian/data}/files}") Path folder) throws IOException {
         this.parts = Files.createDirectories(folder.resolve("parts"));
@@ -43,6 +45,7 @@ class FolderShelf implements FileShelf {
     public void begin(UUID part) throws IOException {
         Files.createFile(path(part));
         force(parts);
+        following.begin(part);
     }
 
     @Override
@@ -65,10 +68,15 @@ class FolderShelf implements FileShelf {
                 return -1 - file.size();
             }
             file.position(offset);
+            boolean written = false;
             try {
-                copy(from, file, most);
+                copy(from, file, most, part);
+                written = true;
             } finally {
                 file.force(true);
+                if (!written) {
+                    following.forget(part);
+                }
             }
             return file.size();
         }
@@ -83,27 +91,36 @@ class FolderShelf implements FileShelf {
     }
 
     /** A sender that breaks off ends the copy; trouble with the disk is thrown. */
-    private static void copy(InputStream from, FileChannel to, long most) throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        for (long left = most; left > 0; ) {
-            int read = readOrEnd(from, buffer, (int) Math.min(buffer.length, left));
-            if (read < 0) {
-                return;
-            }
+    private void copy(InputStream from, FileChannel to, long most, UUID part) throws IOException {
+        boolean more = true;
+        for (long left = most; more && left > 0; ) {
+            byte[] buffer = new byte[(int) Math.min(BUFFER, left)];
+            int read = readToEnd(from, buffer);
+            more = read == buffer.length;
+            long at = to.position();
             ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
             while (bytes.hasRemaining()) {
                 to.write(bytes);
             }
+            following.add(part, at, buffer, read);
             left -= read;
         }
     }
 
-    private static int readOrEnd(InputStream from, byte[] buffer, int most) {
+    /** Fills the buffer, or takes what comes before the sender ends or breaks off. */
+    private static int readToEnd(InputStream from, byte[] buffer) {
+        int filled = 0;
         try {
-            return from.read(buffer, 0, most);
+            for (int read; filled < buffer.length; filled += read) {
+                read = from.read(buffer, filled, buffer.length - filled);
+                if (read < 0) {
+                    break;
+                }
+            }
         } catch (IOException cutOff) {
-            return -1;
+            return filled;
         }
+        return filled;
     }
 
     @Override
@@ -125,20 +142,26 @@ class FolderShelf implements FileShelf {
     @Override
     public Shelved shelve(UUID part) throws IOException {
         Path file = path(part);
-        Sm3 digest = new Sm3();
-        long size = 0;
+        String sm3;
+        long size;
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             channel.force(true);
-            InputStream in = Channels.newInputStream(channel);
-            byte[] buffer = new byte[BUFFER];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-                size += read;
-            }
+            size = channel.size();
+            Optional<byte[]> followed = following.of(part, size);
+            sm3 = Sm3.hex(followed.isPresent() ? followed.get() : readBack(channel));
         }
-        String sm3 = Sm3.hex(digest.finish());
         link(file, sm3);
         return new Shelved(sm3, size);
+    }
+
+    private static byte[] readBack(FileChannel channel) throws IOException {
+        Sm3 digest = new Sm3();
+        InputStream in = Channels.newInputStream(channel);
+        byte[] buffer = new byte[BUFFER];
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            digest.update(buffer, 0, read);
+        }
+        return digest.finish();
     }
 
     private void link(Path file, String sm3) throws IOException {
@@ -160,6 +183,7 @@ class FolderShelf implements FileShelf {
 
     @Override
     public void drop(UUID part) throws IOException {
+        following.forget(part);
         Files.deleteIfExists(path(part));
     }
 
