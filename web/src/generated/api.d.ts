@@ -560,7 +560,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 信用申诉与修复 */
+        /** 查看信用记录 */
         get: {
             parameters: {
                 query?: never;
@@ -599,8 +599,11 @@ export interface paths {
         /** 归集信用信息 */
         get: {
             parameters: {
-                query: {
-                    state: "COLLECTED" | "VERIFIED" | "PUBLISHED" | "APPEALED" | "REPAIR_ASKED" | "REPAIRED" | "WITHDRAWN";
+                query?: {
+                    q?: string;
+                    state?: "COLLECTED" | "VERIFIED" | "PUBLISHED" | "APPEALED" | "REPAIR_ASKED" | "REPAIRED" | "WITHDRAWN";
+                    page?: number;
+                    size?: number;
                 };
                 header?: never;
                 path?: never;
@@ -614,7 +617,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["credit.CreditRecord"][];
+                        "application/json": components["schemas"]["credit.CreditController.Page"];
                     };
                 };
             };
@@ -645,6 +648,44 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credit/records/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看信用记录 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["credit.ReadingCredit.Life"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -906,7 +947,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 查看交易 */
+        /** 查看信用记录 */
         get: {
             parameters: {
                 query: {
@@ -924,7 +965,43 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["credit.Score"];
+                        "application/json": components["schemas"]["credit.CreditController.Scores"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credit/score/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看信用记录 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["credit.CreditController.Scores"];
                     };
                 };
             };
@@ -1811,6 +1888,8 @@ export interface paths {
             parameters: {
                 query?: {
                     q?: string;
+                    page?: number;
+                    size?: number;
                 };
                 header?: never;
                 path?: never;
@@ -1824,7 +1903,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["party.PartyController.Subject"][];
+                        "application/json": components["schemas"]["party.PartyController.SubjectPage"];
                     };
                 };
             };
@@ -1951,6 +2030,44 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/entries/{id}/image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看主体库 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2153,6 +2270,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/party/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 核验主体信息 */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["party.PartyController.QueuePage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/party/{organisation}": {
         parameters: {
             query?: never;
@@ -2179,6 +2335,44 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["party.PartyEntry"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/party/{organisation}/whole": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看主体库 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    organisation: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["party.PartyController.Whole"];
                     };
                 };
             };
@@ -3338,7 +3532,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    permission: "SELF" | "DESK_READ" | "TRADE_READ" | "REGISTRATION_READ" | "TRADE_REGISTER" | "TRADE_ACCEPT" | "PLAN_PUBLISH" | "TENDER_WRITE" | "QUESTION_ASK" | "DOCUMENT_FETCH" | "FILE_UPLOAD" | "BID_SUBMIT" | "BID_DECRYPT" | "OPENING_HOST" | "OPENING_ATTEND" | "OPENING_SHARE" | "PLATFORM_SHARE" | "PLATFORM_FAULT" | "EXPERT_POOL" | "EXPERT_DRAW" | "DRAW_SEED" | "EXPERT_ANSWER" | "EVALUATION_SEAT" | "EVALUATION_RUN" | "AWARD_DECIDE" | "CONTRACT_SIGN" | "CONTRACT_READ" | "DEPOSIT_KEEP" | "DEPOSIT_READ" | "PARTY_KEEP" | "PARTY_READ" | "PARTY_VERIFY" | "CREDIT_COLLECT" | "CREDIT_DECIDE" | "CREDIT_APPEAL" | "SUPERVISE" | "TRADE_SUSPEND" | "TRADE_TERMINATE" | "WITNESS_NOTE" | "ACCOUNT_KEEP" | "PROTECTION_KEEP" | "TRUST_KEEP" | "CHANGE_PROPOSE" | "GRANT_KEEP" | "RIGHTS_READ" | "RIGHTS_REVIEW" | "AUDIT_READ" | "WATCH_READ" | "WATCH_KEEP" | "BARRIER_CONFIRM" | "SYSTEM_OPERATE" | "SANDBOX";
+                    permission: "SELF" | "DESK_READ" | "TRADE_READ" | "REGISTRATION_READ" | "TRADE_REGISTER" | "TRADE_ACCEPT" | "PLAN_PUBLISH" | "TENDER_WRITE" | "QUESTION_ASK" | "DOCUMENT_FETCH" | "FILE_UPLOAD" | "BID_SUBMIT" | "BID_DECRYPT" | "OPENING_HOST" | "OPENING_ATTEND" | "OPENING_SHARE" | "PLATFORM_SHARE" | "PLATFORM_FAULT" | "EXPERT_POOL" | "EXPERT_DRAW" | "DRAW_SEED" | "EXPERT_ANSWER" | "EVALUATION_SEAT" | "EVALUATION_RUN" | "AWARD_DECIDE" | "CONTRACT_SIGN" | "CONTRACT_READ" | "DEPOSIT_KEEP" | "DEPOSIT_READ" | "PARTY_KEEP" | "PARTY_READ" | "PARTY_VERIFY" | "CREDIT_COLLECT" | "CREDIT_DECIDE" | "CREDIT_READ" | "CREDIT_APPEAL" | "SUPERVISE" | "TRADE_SUSPEND" | "TRADE_TERMINATE" | "WITNESS_NOTE" | "ACCOUNT_KEEP" | "PROTECTION_KEEP" | "TRUST_KEEP" | "TRUST_READ" | "CHANGE_PROPOSE" | "GRANT_KEEP" | "RIGHTS_READ" | "RIGHTS_REVIEW" | "AUDIT_READ" | "WATCH_READ" | "WATCH_KEEP" | "BARRIER_CONFIRM" | "SYSTEM_OPERATE" | "SANDBOX";
                     trade?: string;
                     region?: string;
                 };
@@ -7497,7 +7691,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 管理信任的证书机构 */
+        /** 查看信任的证书机构 */
         get: {
             parameters: {
                 query?: never;
@@ -7514,6 +7708,46 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["identity.TrustController.AuthorityView"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trust/ending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看信任的证书机构 */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["identity.TrustController.Ending"];
                     };
                 };
             };
@@ -7555,11 +7789,51 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["identity.TrustController.Made"];
+                    };
                 };
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trust/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 管理信任的证书机构 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["pki.TrustedCertificates.Standing"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -8161,11 +8435,16 @@ export interface components {
             performance: components["schemas"]["contract.ContractStore.Performance"][];
             mine: boolean;
         };
+        "credit.CreditController.About": {
+            name?: string;
+            idNumber?: string;
+            login?: string;
+        };
         "credit.CreditController.Collecting": {
             creditCode: string;
             /** @enum {string} */
             subject: "TENDERER" | "AGENCY" | "BIDDER" | "EXPERT";
-            person?: string;
+            person?: components["schemas"]["credit.CreditController.About"];
             /** @enum {string} */
             category: "AWARD" | "PERFORMANCE" | "VIOLATION" | "PUNISHMENT" | "COLLUSION" | "BLACKLIST" | "SOCIAL";
             decision: string;
@@ -8186,6 +8465,12 @@ export interface components {
         "credit.CreditController.Decision": {
             granted: boolean;
             answer: string;
+        };
+        "credit.CreditController.Page": {
+            items: components["schemas"]["credit.CreditRecord"][];
+            total: number;
+            page: number;
+            size: number;
         };
         "credit.CreditController.Plea": {
             plea: string;
@@ -8209,16 +8494,23 @@ export interface components {
             barTo?: string;
             state: string;
         };
+        "credit.CreditController.Scores": {
+            score: components["schemas"]["credit.Score"];
+            people: components["schemas"]["credit.ReadingCredit.PersonScore"][];
+        };
         "credit.CreditRecord": {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
-            organisation: string;
+            organisation?: string;
             name: string;
             creditCode: string;
             /** @enum {string} */
             subject: "TENDERER" | "AGENCY" | "BIDDER" | "EXPERT";
             person?: string;
+            personKey?: string;
+            /** Format: uuid */
+            personAccount?: string;
             /** @enum {string} */
             category: "AWARD" | "PERFORMANCE" | "VIOLATION" | "PUNISHMENT" | "COLLUSION" | "BLACKLIST" | "SOCIAL";
             decision: string;
@@ -8246,12 +8538,32 @@ export interface components {
             /** Format: date-time */
             changedAt: string;
         };
+        "credit.ReadingCredit.Life": {
+            record: components["schemas"]["credit.CreditRecord"];
+            mine: boolean;
+            steps: components["schemas"]["credit.ReadingCredit.Step"][];
+        };
+        "credit.ReadingCredit.PersonScore": {
+            person: string;
+            score: components["schemas"]["credit.Score"];
+            records: components["schemas"]["credit.CreditRecord"][];
+        };
+        "credit.ReadingCredit.Step": {
+            kind: string;
+            title: string;
+            /** Format: date-time */
+            at: string;
+            organisation?: string;
+            who: string;
+            words: string;
+        };
         "credit.Score": {
             model: string;
             basis: string;
             /** Format: date */
             day: string;
             base: number;
+            ceiling: number;
             value: number;
             reasons: components["schemas"]["credit.Score.Reason"][];
             serious: boolean;
@@ -8806,6 +9118,15 @@ export interface components {
             serial: string;
             signature: string;
         };
+        "identity.CertificateStore.Ending": {
+            login: string;
+            name: string;
+            organisation?: string;
+            authority: string;
+            serial: string;
+            /** Format: date-time */
+            notAfter: string;
+        };
         "identity.CheckingAudit.Result": {
             /** Format: date-time */
             at: string;
@@ -8815,7 +9136,7 @@ export interface components {
         };
         "identity.DecidingChanges.Activated": {
             /** Format: uuid */
-            account: string;
+            account?: string;
             login: string;
             initialPassword?: string;
         };
@@ -8868,7 +9189,7 @@ export interface components {
         };
         "identity.ProposalController.AnyChange": {
             /** @enum {string} */
-            kind: "OPEN_ACCOUNT" | "GIVE_RIGHT" | "END_RIGHT" | "CLOSE_ACCOUNT" | "REOPEN_ACCOUNT" | "MOVE_PERSON" | "RESET_PASSWORD" | "DELEGATE";
+            kind: "OPEN_ACCOUNT" | "GIVE_RIGHT" | "END_RIGHT" | "CLOSE_ACCOUNT" | "REOPEN_ACCOUNT" | "MOVE_PERSON" | "RESET_PASSWORD" | "DELEGATE" | "CHANGE_TRUST";
             change: unknown;
         };
         "identity.ProposalController.Delegation": {
@@ -9013,6 +9334,20 @@ export interface components {
             crlUrl?: string;
             ocspUrl?: string;
             enabled: boolean;
+            certificate: string;
+            standing: components["schemas"]["pki.TrustedCertificates.Standing"];
+            /** Format: uuid */
+            wanted?: string;
+        };
+        "identity.TrustController.Ending": {
+            items: components["schemas"]["identity.CertificateStore.Ending"][];
+            total: number;
+            page: number;
+            size: number;
+        };
+        "identity.TrustController.Made": {
+            /** Format: uuid */
+            id: string;
         };
         "identity.TrustController.RevocationListUpload": {
             list: string;
@@ -9229,16 +9564,21 @@ export interface components {
             entries: components["schemas"]["party.PartyController.PublicEntry"][];
             achievements: components["schemas"]["party.Achievement"][];
         };
+        "party.PartyController.QueuePage": {
+            items: components["schemas"]["party.ShowingParties.Waiting"][];
+            total: number;
+            page: number;
+            size: number;
+        };
         "party.PartyController.Reveal": {
             field: string;
             reason: string;
         };
-        "party.PartyController.Subject": {
-            /** Format: uuid */
-            organisation: string;
-            name: string;
-            creditCode: string;
-            regionCode: string;
+        "party.PartyController.SubjectPage": {
+            items: components["schemas"]["party.ShowingParties.Subject"][];
+            total: number;
+            page: number;
+            size: number;
         };
         "party.PartyController.Version": {
             version: number;
@@ -9247,6 +9587,11 @@ export interface components {
             values: {
                 [key: string]: string;
             };
+        };
+        "party.PartyController.Whole": {
+            subject: components["schemas"]["party.ShowingParties.Subject"];
+            entries: components["schemas"]["party.PartyEntry"][];
+            achievements: components["schemas"]["party.Achievement"][];
         };
         "party.PartyEntry": {
             /** Format: uuid */
@@ -9270,6 +9615,39 @@ export interface components {
             by: string;
             /** Format: date-time */
             at: string;
+        };
+        "party.ShowingParties.Subject": {
+            /** Format: uuid */
+            organisation: string;
+            name: string;
+            creditCode: string;
+            regionCode: string;
+            entries: number;
+            waiting: number;
+            differing: number;
+        };
+        "party.ShowingParties.Waiting": {
+            entry: components["schemas"]["party.PartyEntry"];
+            title: string;
+            name: string;
+            creditCode: string;
+        };
+        "pki.TrustedCertificates.Standing": {
+            id: string;
+            subject: string;
+            fingerprint: string;
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            /** Format: date-time */
+            listFrom?: string;
+            /** Format: date-time */
+            listTo?: string;
+            /** Format: date-time */
+            answered?: string;
+            /** Format: date-time */
+            silent?: string;
         };
         "protection.KeyRotation.Done": {
             newestKey: number;
@@ -9790,7 +10168,7 @@ export interface components {
             id: string;
             title: string;
             /** @enum {string} */
-            kind: "QUALIFICATION" | "RESPONSE" | "OBJECTIVE" | "SUBJECTIVE";
+            kind: "QUALIFICATION" | "RESPONSE" | "OBJECTIVE" | "SUBJECTIVE" | "CREDIT";
             full?: string;
             text: string;
         };

@@ -1,5 +1,6 @@
 package org.mingjian.credit;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -8,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * 信用记录.
  *
+ * @param organisation whose record it is; null for an expert who belongs to no organisation of this platform
  * @param person whom of the subject's people it is about; null for the organisation itself
+ * @param personKey keyed digest of the person's number, never told
+ * @param personAccount the person's account here, for experts
  * @param decision number of the decision 文书号
  * @param endsOn the first day on which it no longer counts
  * @param barFrom first day of a debarment 禁止参加投标; null when it bars nobody
@@ -18,11 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record CreditRecord(
         UUID id,
-        UUID organisation,
+        @Nullable UUID organisation,
         String name,
         String creditCode,
         SubjectKind subject,
         @Nullable String person,
+        @JsonIgnore @Nullable String personKey,
+        @Nullable UUID personAccount,
         Category category,
         String decision,
         String authority,
@@ -90,13 +96,8 @@ public record CreditRecord(
         return state.isInForce() && day.isBefore(endsOn);
     }
 
-    /** True when it shuts its organisation out on this day. */
+    /** True when it shuts its organisation, or the person it is about, out on this day. */
     public boolean barsOn(LocalDate day) {
-        return person == null
-                && countsOn(day)
-                && barFrom != null
-                && barTo != null
-                && !day.isBefore(barFrom)
-                && day.isBefore(barTo);
+        return countsOn(day) && barFrom != null && barTo != null && !day.isBefore(barFrom) && day.isBefore(barTo);
     }
 }

@@ -11,7 +11,14 @@ import java.util.List;
  * @param serious true when the subject has two collusion or forgery decisions within three years (条例 §67、§68; CR-06)
  */
 public record Score(
-        String model, String basis, LocalDate day, int base, int value, List<Reason> reasons, boolean serious) {
+        String model,
+        String basis,
+        LocalDate day,
+        int base,
+        int ceiling,
+        int value,
+        List<Reason> reasons,
+        boolean serious) {
 
     /** One record and what it does to the score. */
     public record Reason(String decision, String category, LocalDate decidedOn, int points) {}

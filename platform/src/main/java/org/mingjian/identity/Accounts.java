@@ -53,6 +53,12 @@ public interface Accounts {
 
     List<Organisation> organisations(Organisation.@Nullable Kind kind);
 
+    /** A page of organisations and how many there are in all. */
+    record Companies(List<Organisation> items, long total) {}
+
+    /** Companies whose name or credit code holds the text, by name. */
+    Companies companies(String text, int page, int size);
+
     AccountView add(NewAccount account);
 
     Optional<AccountView> account(UUID id);

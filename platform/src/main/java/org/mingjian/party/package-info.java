@@ -5,7 +5,7 @@
  * verification only: it is no approval and nobody waits for it (运行管理办法：不得设置市场准入). Schema {@code party}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "ops", "facts", "identity", "document", "protection"})
+@ApplicationModule(allowedDependencies = {"kernel", "ops", "facts", "identity", "document", "protection", "tender"})
 package org.mingjian.party;
 
 import org.jspecify.annotations.NullMarked;

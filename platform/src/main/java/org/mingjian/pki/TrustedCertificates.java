@@ -57,8 +57,42 @@ public interface TrustedCertificates {
 
     List<Authority> authorities();
 
-    /** Trusts an authority from now on, or changes what is known of it. */
+    /**
+     * Trusts an authority from now on, or changes what is known of it. Who may want that, and who must agree, is for
+     * the caller to ask.
+     */
     void trust(Authority authority, String basis);
+
+    /**
+     * @throws org.mingjian.kernel.PlatformException AUTHORITY_UNUSABLE when it could not be trusted: no certificate of
+     *     an authority, or no way to ask what it revoked
+     */
+    void requireTrustable(Authority authority);
+
+    /**
+     * How an authority stands now.
+     *
+     * @param subject as its certificate names it
+     * @param fingerprint SM3 of the certificate, in hex
+     * @param listFrom when the newest list that is kept was made; null when none is
+     * @param answered when its services last answered this node; null when they were not asked since the start
+     * @param silent when they last did not; null when they always did
+     */
+    record Standing(
+            String id,
+            String subject,
+            String fingerprint,
+            Instant notBefore,
+            Instant notAfter,
+            @Nullable Instant listFrom,
+            @Nullable Instant listTo,
+            @Nullable Instant answered,
+            @Nullable Instant silent) {}
+
+    List<Standing> standings();
+
+    /** Asks the authority's services now: fetches its list, knocks at its responder. */
+    Standing ask(String authority);
 
     Optional<Authority> authority(String id);
 

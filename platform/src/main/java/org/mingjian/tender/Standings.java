@@ -15,7 +15,8 @@ public interface Standings {
         TENDER("进场登记"),
         REGISTER("获取招标文件"),
         BID("递交投标文件"),
-        AWARD("被确定为中标人");
+        AWARD("被确定为中标人"),
+        EVALUATE("参加评标");
 
         private final String title;
 
@@ -30,4 +31,9 @@ public interface Standings {
 
     /** @return the decision that bars it, as a refusal; empty when it is free */
     Optional<Refusal> bar(UUID organisation, Act act);
+
+    /** @return the decision that bars the person behind an account, such as an expert; empty when free */
+    default Optional<Refusal> barOfPerson(UUID account, Act act) {
+        return Optional.empty();
+    }
 }

@@ -110,7 +110,12 @@ public record Terms(
             /** 客观分: must be equal across the panel. */
             OBJECTIVE,
             /** 主观分. */
-            SUBJECTIVE
+            SUBJECTIVE,
+            /**
+             * 信用分: the documents say that the credit score counts, for how much, and in {@code text} how. Given by
+             * the frozen score of the bidder, equal across the panel.
+             */
+            CREDIT
         }
     }
 }

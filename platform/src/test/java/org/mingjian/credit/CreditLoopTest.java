@@ -250,14 +250,18 @@ class CreditLoopTest {
 
     @Test
     void scoreShowsItsModelAndReasons() {
-        subject();
+        Desk subject = subject();
         published("明建罚〔2026〕8号", "COLLUSION", false);
         published("明建罚〔2026〕9号", "COLLUSION", false);
         published("明建奖〔2026〕1号", "AWARD", false);
 
-        JsonNode score = Desk.of(port, "bidder1")
-                .get("/api/credit/score?creditCode=" + code)
-                .body();
+        JsonNode score = subject.get("/api/credit/score/mine").body().path("score");
+
+        assertThat(Desk.of(port, "bidder1")
+                        .get("/api/credit/score?creditCode=" + code)
+                        .status())
+                .as("of somebody else")
+                .isEqualTo(403);
 
         assertThat(score.path("model").asString()).isEqualTo("mj-credit-1");
         assertThat(score.path("value").asInt()).isEqualTo(100 - 40 - 40 + 5);
@@ -265,5 +269,78 @@ class CreditLoopTest {
         assertThat(score.path("serious").asBoolean())
                 .as("twice within three years (CR-06)")
                 .isTrue();
+    }
+
+    @Test
+    void listOfStaffIsSearchedAndPaged() {
+        subject();
+        for (int i = 0; i < 3; i++) {
+            collected("明建罚〔2026〕列" + i + "号", "VIOLATION", false);
+        }
+        Desk centre = Desk.of(port, "centre");
+
+        JsonNode first = centre.get("/api/credit/records?q=" + code + "&state=COLLECTED&page=0&size=2")
+                .body();
+        JsonNode second = centre.get("/api/credit/records?q=" + code + "&state=COLLECTED&page=1&size=2")
+                .body();
+
+        assertThat(first.path("total").asInt()).isEqualTo(3);
+        assertThat(first.path("items")).hasSize(2);
+        assertThat(second.path("items")).hasSize(1);
+        assertThat(centre.get("/api/credit/records?q=" + code + "&state=PUBLISHED")
+                        .body()
+                        .path("total")
+                        .asInt())
+                .isZero();
+        assertThat(centre.get("/api/credit/records?size=101").status()).isEqualTo(400);
+    }
+
+    @Test
+    void unverifiedRecordIsToldToNobodyOutside() {
+        Desk subject = subject();
+        String id = collected("明建罚〔2026〕11号", "VIOLATION", false);
+
+        assertThat(subject.get("/api/credit/mine").body()).isEmpty();
+        assertThat(subject.get("/api/credit/records/" + id).status()).isEqualTo(404);
+        Desk supervisor = Desk.of(port, "supervisor");
+        decide(supervisor, id, "verification", true);
+        supervisor.post("/api/credit/records/" + id + "/publication", Map.of());
+
+        JsonNode life = subject.get("/api/credit/records/" + id).body();
+        assertThat(life.path("mine").asBoolean()).isTrue();
+        assertThat(life.path("steps")).hasSize(3);
+        assertThat(Desk.of(port, "bidder1").get("/api/credit/records/" + id).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void dutiesNameWhoMustActAndByWhen() {
+        Desk subject = subject();
+        String id = collected("明建罚〔2026〕12号", "VIOLATION", false);
+        Desk supervisor = Desk.of(port, "supervisor");
+        assertThat(duty(supervisor, id).path("title").asString()).isEqualTo("核实信用记录");
+        decide(supervisor, id, "verification", true);
+        assertThat(duty(supervisor, id).path("title").asString()).isEqualTo("公示信用记录");
+        supervisor.post("/api/credit/records/" + id + "/publication", Map.of());
+        assertThat(duty(supervisor, id).isMissingNode()).isTrue();
+        subject.post("/api/credit/records/" + id + "/appeal", Map.of("plea", "事实不清"));
+
+        JsonNode answer = duty(supervisor, id);
+        assertThat(answer.path("title").asString()).isEqualTo("答复信用申诉");
+        assertThat(answer.path("dueAt").asString())
+                .isEqualTo(today().plusDays(16)
+                        .atStartOfDay(ZoneId.of("Asia/Shanghai"))
+                        .toInstant()
+                        .toString());
+        assertThat(duty(Desk.of(port, "centre"), id).isMissingNode()).isTrue();
+    }
+
+    private static JsonNode duty(Desk desk, String record) {
+        for (JsonNode one : desk.get("/api/todo").body()) {
+            if (one.path("href").asString().endsWith(record)) {
+                return one;
+            }
+        }
+        return tools.jackson.databind.node.MissingNode.getInstance();
     }
 }

@@ -177,7 +177,10 @@ class HardwareKeyTest {
                 true,
                 "basis",
                 "测试"));
-        assertThat(Desk.of(port, "secadmin").put("/api/trust/token-ca", request).status())
+        Desk.Answer wanted = Desk.of(port, "sysadmin").put("/api/trust/token-ca", request);
+        assertThat(Desk.of(port, "secadmin")
+                        .post("/api/proposals/" + wanted.body().path("id").asString() + "/activate", Map.of())
+                        .status())
                 .isEqualTo(200);
     }
 

@@ -298,4 +298,82 @@ class PartyTest {
                         .status())
                 .isEqualTo(404);
     }
+
+    @Test
+    void staffSearchThePagedListAndTheQueueHoldsWhatNobodyComparedYet() {
+        String id = add().path("id").asString();
+        Desk centre = Desk.of(port, "centre");
+
+        JsonNode found = centre.get("/api/party?q=" + code).body();
+        assertThat(found.path("total").asInt()).isEqualTo(1);
+        assertThat(found.path("items").get(0).path("waiting").asInt()).isEqualTo(1);
+        assertThat(queued(centre, id)).isTrue();
+        assertThat(centre.get("/api/todo").body().toString()).contains("核验主体登记");
+        assertThat(own.get("/api/party/queue").status()).isEqualTo(403);
+
+        centre.post("/api/party/entries/" + id + "/verification", Map.of("agrees", false, "note", "住所不一致"));
+
+        assertThat(queued(centre, id)).isFalse();
+        assertThat(own.get("/api/todo").body().toString()).contains("住所不一致");
+        JsonNode whole = centre.get("/api/party/" + organisation() + "/whole").body();
+        assertThat(whole.path("subject").path("differing").asInt()).isEqualTo(1);
+        assertThat(whole.path("entries")
+                        .get(0)
+                        .path("values")
+                        .path("contactPhone")
+                        .asString())
+                .contains("*");
+    }
+
+    private static boolean queued(Desk centre, String id) {
+        for (int page = 0; page < 50; page++) {
+            JsonNode found =
+                    centre.get("/api/party/queue?size=100&page=" + page).body();
+            if (found.path("items").toString().contains(id)) {
+                return true;
+            }
+            if (found.path("items").isEmpty()) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void whatEndsSoonIsATaskOfItsSubject() {
+        Map<String, String> values = company();
+        values.put("licenceEnds", "2020-01-31");
+        own.post("/api/party/entries", Map.of("form", "company", "values", values));
+
+        assertThat(own.get("/api/todo").body().toString()).contains("更新单位基本信息").contains("2020-01-31");
+    }
+
+    @Test
+    void registeredPersonIsFoundAgainByAKeyedDigestOnly() {
+        Map<String, String> person = Map.of(
+                "personName", "孙工",
+                "idNumber", "11010519491231002X",
+                "practiceName", "一级建造师",
+                "practiceNumber", "JZ001",
+                "practiceEnds", "2099-12-31");
+        own.post("/api/party/entries", Map.of("form", "practitioner", "values", person));
+
+        assertThat(sql.sql("select count(*) from party.entry where organisation = :own and length(person_key) = 64"
+                                + " and content::text not like '%19491231%'")
+                        .param("own", organisation())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void imageIsForItsSubjectAndForThoseWhoCompare() {
+        String id = add().path("id").asString();
+
+        assertThat(own.get("/api/party/entries/" + id + "/image").status()).isEqualTo(404);
+        assertThat(Desk.of(port, "bidder1")
+                        .get("/api/party/entries/" + id + "/image")
+                        .status())
+                .isEqualTo(403);
+    }
 }

@@ -6,39 +6,31 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.credit.CreditError;
 import org.mingjian.credit.CreditFact;
 import org.mingjian.credit.CreditRecord;
 import org.mingjian.credit.CreditState;
-import org.mingjian.credit.Credits;
-import org.mingjian.credit.Score;
 import org.mingjian.credit.domain.CreditLife;
 import org.mingjian.credit.store.CreditStore;
-import org.mingjian.credit.store.ScoringFile;
 import org.mingjian.facts.Facts;
 import org.mingjian.facts.NewFact;
 import org.mingjian.facts.Secrecy;
-import org.mingjian.identity.Accounts;
 import org.mingjian.identity.Caller;
-import org.mingjian.identity.Organisation;
 import org.mingjian.kernel.Outcome;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.kernel.Refusal;
 import org.mingjian.kernel.RefusedException;
-import org.mingjian.tender.Standings;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * 信用监管闭环: one person collects, another verifies and publishes; the subject appeals and asks for repair; each act is a
- * fact. Nothing is kept in memory, so that a repaired subject is free with the commit of the repair.
+ * 信用监管闭环 after collection: another person verifies and publishes; the subject appeals and asks for repair; each act
+ * is a fact. Nothing is kept in memory, so that a repaired subject is free with the commit of the repair.
  */
 @Service
-public class KeepingCredit implements Credits, Standings {
+public class KeepingCredit {
 
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final String LOOP = "信用信息归集、核实、公示、申诉、修复闭环（CR-07）";
@@ -46,85 +38,18 @@ public class KeepingCredit implements Credits, Standings {
     /** Days to answer an appeal or a request for repair; policy of this platform. */
     private static final int ANSWER_DAYS = 15;
 
-    /** What is collected. */
-    public record Collected(
-            String creditCode,
-            CreditRecord.SubjectKind subject,
-            @Nullable String person,
-            CreditRecord.Category category,
-            String decision,
-            String authority,
-            LocalDate decidedOn,
-            String basis,
-            String matter,
-            LocalDate endsOn,
-            @Nullable LocalDate barFrom,
-            @Nullable LocalDate barTo,
-            @Nullable LocalDate repairFrom) {}
-
     private final CreditStore store;
-    private final ScoringFile scoring;
-    private final Accounts accounts;
     private final Facts facts;
     private final InstantSource clock;
 
-    KeepingCredit(CreditStore store, ScoringFile scoring, Accounts accounts, Facts facts, InstantSource clock) {
+    KeepingCredit(CreditStore store, Facts facts, InstantSource clock) {
         this.store = store;
-        this.scoring = scoring;
-        this.accounts = accounts;
         this.facts = facts;
         this.clock = clock;
     }
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), CHINA);
-    }
-
-    @Transactional
-    public CreditRecord collect(Collected given, Caller caller) {
-        Organisation subject = accounts.organisationByCreditCode(given.creditCode())
-                .orElseThrow(() -> new PlatformException(CreditError.SUBJECT_NOT_FOUND, given.creditCode()));
-        requireDates(given);
-        CreditRecord record = new CreditRecord(
-                UUID.randomUUID(),
-                subject.id(),
-                subject.name(),
-                given.creditCode(),
-                given.subject(),
-                given.person(),
-                given.category(),
-                given.decision(),
-                given.authority(),
-                given.decidedOn(),
-                given.basis(),
-                given.matter(),
-                given.endsOn(),
-                given.barFrom(),
-                given.barTo(),
-                given.repairFrom(),
-                CreditState.COLLECTED,
-                caller.account(),
-                null,
-                null,
-                null,
-                clock.instant());
-        try {
-            store.add(record);
-        } catch (DuplicateKeyException e) {
-            throw new RefusedException(new Refusal("RECORD_KNOWN", LOOP, "该主体的同一文书已归集：" + given.decision()));
-        }
-        note(record, CreditFact.COLLECTED, caller, given, Secrecy.PARTIES);
-        return record;
-    }
-
-    private static void requireDates(Collected given) {
-        LocalDate from = given.barFrom();
-        LocalDate to = given.barTo();
-        boolean both = (from == null) == (to == null);
-        boolean inOrder = from == null || to == null || from.isBefore(to) && !to.isAfter(given.endsOn());
-        if (!both || !inOrder || !given.decidedOn().isBefore(given.endsOn())) {
-            throw new IllegalArgumentException("日期不合理：作出日期早于失效日；禁止参加的起止日须成对，止日不晚于失效日");
-        }
     }
 
     /** By somebody else than who collected it. */
@@ -199,8 +124,10 @@ public class KeepingCredit implements Credits, Standings {
             body.put("matter", record.matter());
             body.put("endsOn", record.endsOn());
         }
-        boolean open = next.isInForce() || next == CreditState.REPAIRED;
-        note(record, fact, caller, body, open && plea == null ? Secrecy.PUBLIC : Secrecy.PARTIES);
+        boolean told = next.isInForce() || next == CreditState.REPAIRED || fact == CreditFact.APPEAL_UPHELD;
+        // What is said of a person is not for everybody; of an organisation, only what is no plea of its own.
+        boolean open = told && plea == null && record.person() == null;
+        note(record, fact, caller, body, open ? Secrecy.PUBLIC : Secrecy.PARTIES);
         return store.lock(record.id()).orElseThrow();
     }
 
@@ -212,44 +139,17 @@ public class KeepingCredit implements Credits, Standings {
         return store.lock(id).orElseThrow(() -> new PlatformException(CreditError.RECORD_NOT_FOUND, id.toString()));
     }
 
+    /** Its organisation, also for its people; or the person. */
+    static boolean isAbout(CreditRecord record, Caller caller) {
+        return record.organisation() != null && caller.actsFor(record.organisation())
+                || caller.account().equals(record.personAccount());
+    }
+
     private CreditRecord own(UUID id, Caller caller) {
         CreditRecord record = lock(id);
-        if (!caller.actsFor(record.organisation())) {
+        if (!isAbout(record, caller)) {
             throw new PlatformException(CreditError.NOT_YOUR_RECORD, record.decision());
         }
         return record;
-    }
-
-    public List<CreditRecord> of(UUID organisation) {
-        return store.of(organisation);
-    }
-
-    public List<CreditRecord> in(CreditState state) {
-        return store.in(state, 200);
-    }
-
-    @Override
-    public List<CreditRecord> published(String creditCode) {
-        return store.published(creditCode, today());
-    }
-
-    @Override
-    public List<CreditRecord> newest(String text, int limit) {
-        return store.newest(text, today(), limit);
-    }
-
-    @Override
-    public Score score(UUID organisation, LocalDate day) {
-        return scoring.on(day).score(store.of(organisation), day);
-    }
-
-    @Override
-    public Optional<Refusal> bar(UUID organisation, Act act) {
-        return store.bar(organisation, today())
-                .map(record -> new Refusal(
-                        "DEBARRED",
-                        record.basis(),
-                        record.name() + "自 " + record.barFrom() + " 至 " + record.barTo() + "（不含）禁止参加，不能“" + act.title()
-                                + "”。依据：" + record.authority() + " " + record.decision()));
     }
 }

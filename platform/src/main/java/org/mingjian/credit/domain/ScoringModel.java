@@ -48,6 +48,6 @@ public record ScoringModel(
                 .filter(record -> record.decidedOn().isAfter(day.minusYears(3)))
                 .count();
         int bounded = Math.max(floor, Math.min(ceiling, value));
-        return new Score(name, basis, day, base, bounded, List.copyOf(reasons), grave >= 2);
+        return new Score(name, basis, day, base, ceiling, bounded, List.copyOf(reasons), grave >= 2);
     }
 }

@@ -27,10 +27,25 @@ public class CreditStore {
             @Nullable String answer,
             Instant at) {}
 
-    private static final String RECORD = "select id, organisation, name, credit_code, subject, person, category,"
+    private static final String RECORD = "select id, organisation, name, credit_code, subject, person,"
+            + " person_key, person_account, category,"
             + " decision, authority, decided_on, basis, matter, ends_on, bar_from, bar_to, repair_from, state,"
             + " collected_by, answer_by, plea, answer, changed_at from credit.record ";
     private static final String IN_FORCE = "state in ('PUBLISHED', 'APPEALED', 'REPAIR_ASKED') and ends_on > :day ";
+
+    private static final String LIKE =
+            "(:text = '' or name like :like or credit_code like :like or decision like :like";
+    private static final String WANTED =
+            "where " + LIKE + " or person like :like)" + " and (cast(:state as text) is null or state = :state) ";
+    private static final String OPEN = "where person is null and " + IN_FORCE + "and " + LIKE + ") ";
+
+    /**
+     * What is looked for.
+     *
+     * @param text part of a name, of a credit code or of a decision's number
+     * @param state null for any
+     */
+    public record Wanted(String text, @Nullable CreditState state, int page, int size) {}
 
     private final JdbcClient sql;
 
@@ -39,10 +54,12 @@ public class CreditStore {
     }
 
     public void add(CreditRecord record) {
-        sql.sql("insert into credit.record (id, organisation, name, credit_code, subject, person, category, decision,"
+        sql.sql("insert into credit.record (id, organisation, name, credit_code, subject, person, person_key,"
+                        + " person_account, category, decision,"
                         + " authority, decided_on, basis, matter, ends_on, bar_from, bar_to, repair_from, state,"
                         + " collected_by, changed_at) values (:id, :organisation, :name, :creditCode, :subject,"
-                        + " :person, :category, :decision, :authority, :decidedOn, :basis, :matter, :endsOn,"
+                        + " :person, :personKey, :personAccount, :category, :decision, :authority, :decidedOn,"
+                        + " :basis, :matter, :endsOn,"
                         + " :barFrom, :barTo, :repairFrom, :state, :collectedBy, :changedAt)")
                 .param("id", record.id())
                 .param("organisation", record.organisation())
@@ -50,6 +67,8 @@ public class CreditStore {
                 .param("creditCode", record.creditCode())
                 .param("subject", record.subject().name())
                 .param("person", record.person())
+                .param("personKey", record.personKey())
+                .param("personAccount", record.personAccount())
                 .param("category", record.category().name())
                 .param("decision", record.decision())
                 .param("authority", record.authority())
@@ -93,12 +112,45 @@ public class CreditStore {
                 .list();
     }
 
+    /** Records of a person by the account, wherever he or she works. */
+    public List<CreditRecord> ofAccount(UUID account) {
+        return sql.sql(RECORD + "where person_account = :account order by decided_on desc, id")
+                .param("account", account)
+                .query(CreditStore::record)
+                .list();
+    }
+
+    /** The oldest that wait in this state. */
     public List<CreditRecord> in(CreditState state, int limit) {
         return sql.sql(RECORD + "where state = :state order by changed_at, id limit :limit")
                 .param("state", state.name())
                 .param("limit", limit)
                 .query(CreditStore::record)
                 .list();
+    }
+
+    public List<CreditRecord> list(Wanted wanted) {
+        return wanted(RECORD + WANTED + "order by changed_at desc, id limit :limit offset :offset", wanted)
+                .query(CreditStore::record)
+                .list();
+    }
+
+    public long count(Wanted wanted) {
+        return wanted("select count(*) from credit.record " + WANTED, wanted)
+                .query(Long.class)
+                .single();
+    }
+
+    private JdbcClient.StatementSpec wanted(String text, Wanted wanted) {
+        CreditState state = wanted.state();
+        return sql.sql(text)
+                .param("text", wanted.text())
+                .param(
+                        "like",
+                        "%" + wanted.text().replace("\\", "").replace("%", "").replace("_", "") + "%")
+                .param("state", state == null ? null : state.name())
+                .param("limit", wanted.size())
+                .param("offset", (long) wanted.page() * wanted.size());
     }
 
     /** The decision that bars an organisation on a day; the one that bars longest. */
@@ -119,14 +171,36 @@ public class CreditStore {
                 .list();
     }
 
-    public List<CreditRecord> newest(String text, LocalDate day, int limit) {
-        return sql.sql(RECORD + "where " + IN_FORCE + "and (name like :text or credit_code like :text)"
-                        + " order by decided_on desc, id limit :limit")
-                .param("text", "%" + text.replace("%", "").replace("_", "") + "%")
+    /** The decision that bars a person on a day. */
+    public Optional<CreditRecord> barOfAccount(UUID account, LocalDate day) {
+        return sql.sql(RECORD + "where person_account = :account and " + IN_FORCE
+                        + "and bar_from <= :day and bar_to > :day order by bar_to desc limit 1")
+                .param("account", account)
                 .param("day", day)
-                .param("limit", limit)
+                .query(CreditStore::record)
+                .optional();
+    }
+
+    /** Published records of organisations. */
+    public List<CreditRecord> open(Wanted wanted, LocalDate day) {
+        return wanted(RECORD + OPEN + "order by decided_on desc, id limit :limit offset :offset", wanted)
+                .param("day", day)
                 .query(CreditStore::record)
                 .list();
+    }
+
+    public long countOpen(Wanted wanted, LocalDate day) {
+        return wanted("select count(*) from credit.record " + OPEN, wanted)
+                .param("day", day)
+                .query(Long.class)
+                .single();
+    }
+
+    public Optional<CreditRecord> find(UUID id) {
+        return sql.sql(RECORD + "where id = :id")
+                .param("id", id)
+                .query(CreditStore::record)
+                .optional();
     }
 
     private static CreditRecord record(ResultSet row, int n) throws SQLException {
@@ -137,6 +211,8 @@ public class CreditStore {
                 row.getString("credit_code"),
                 CreditRecord.SubjectKind.valueOf(row.getString("subject")),
                 row.getString("person"),
+                row.getString("person_key"),
+                row.getObject("person_account", UUID.class),
                 CreditRecord.Category.valueOf(row.getString("category")),
                 row.getString("decision"),
                 row.getString("authority"),

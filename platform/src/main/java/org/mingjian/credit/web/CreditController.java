@@ -1,23 +1,27 @@
 package org.mingjian.credit.web;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.credit.CreditError;
 import org.mingjian.credit.CreditRecord;
 import org.mingjian.credit.CreditState;
+import org.mingjian.credit.Credits;
 import org.mingjian.credit.Score;
+import org.mingjian.credit.app.CollectingCredit;
 import org.mingjian.credit.app.KeepingCredit;
+import org.mingjian.credit.app.ReadingCredit;
 import org.mingjian.identity.Accounts;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.Needs;
+import org.mingjian.identity.Noted;
 import org.mingjian.identity.Organisation;
 import org.mingjian.identity.Permission;
 import org.mingjian.kernel.Open;
@@ -35,10 +39,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 class CreditController {
 
+    /** Whom of the people; {@code idNumber} of a practitioner is digested at once, {@code login} is an expert's. */
+    record About(
+            @Nullable @Size(max = 50) String name,
+            @Nullable @Size(max = 18) String idNumber,
+            @Nullable @Size(max = 100) String login) {}
+
     record Collecting(
-            @NotBlank @Size(max = 18) String creditCode,
+            @NotNull @Size(max = 18) String creditCode,
             CreditRecord.@NotNull SubjectKind subject,
-            @Nullable @Size(max = 50) String person,
+            @Nullable @Valid About person,
             CreditRecord.@NotNull Category category,
             @NotBlank @Size(max = 100) String decision,
             @NotBlank @Size(max = 100) String authority,
@@ -71,24 +81,29 @@ class CreditController {
             @Nullable LocalDate barTo,
             String state) {}
 
+    private final CollectingCredit collecting;
     private final KeepingCredit credit;
+    private final ReadingCredit reading;
     private final Accounts accounts;
-    private final InstantSource clock;
 
-    CreditController(KeepingCredit credit, Accounts accounts, InstantSource clock) {
+    CreditController(CollectingCredit collecting, KeepingCredit credit, ReadingCredit reading, Accounts accounts) {
+        this.collecting = collecting;
         this.credit = credit;
+        this.reading = reading;
         this.accounts = accounts;
-        this.clock = clock;
     }
 
     @Needs(Permission.CREDIT_COLLECT)
     @PostMapping("/credit/records")
     CreditRecord collect(@Valid @RequestBody Collecting request, Caller caller) {
-        return credit.collect(
-                new KeepingCredit.Collected(
+        About about = request.person();
+        return collecting.collect(
+                new CollectingCredit.Collected(
                         request.creditCode(),
                         request.subject(),
-                        request.person(),
+                        about == null
+                                ? null
+                                : new CollectingCredit.Person(about.name(), about.idNumber(), about.login()),
                         request.category(),
                         request.decision(),
                         request.authority(),
@@ -102,10 +117,24 @@ class CreditController {
                 caller);
     }
 
+    record Page(List<CreditRecord> items, long total, int page, int size) {}
+
+    @Noted("查看信用记录")
     @Needs(Permission.CREDIT_COLLECT)
     @GetMapping("/credit/records")
-    List<CreditRecord> list(@RequestParam CreditState state) {
-        return credit.in(state);
+    Page list(
+            @RequestParam(defaultValue = "") @Size(max = 100) String q,
+            @RequestParam(required = false) @Nullable CreditState state,
+            @RequestParam(defaultValue = "0") @Min(0) @Max(100_000) int page,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int size) {
+        Credits.Found found = reading.list(q, state, page, size);
+        return new Page(found.items(), found.total(), page, size);
+    }
+
+    @Needs(Permission.CREDIT_READ)
+    @GetMapping("/credit/records/{id}")
+    ReadingCredit.Life record(@PathVariable UUID id, Caller caller) {
+        return reading.life(id, caller);
     }
 
     @Needs(Permission.CREDIT_DECIDE)
@@ -144,25 +173,41 @@ class CreditController {
         return credit.answerRepair(id, request.granted(), request.answer(), caller);
     }
 
-    @Needs(Permission.CREDIT_APPEAL)
+    @Needs(Permission.CREDIT_READ)
     @GetMapping("/credit/mine")
     List<CreditRecord> mine(Caller caller) {
-        return credit.of(caller.requireOrganisation().id());
+        return reading.mine(caller);
     }
 
-    @Needs(Permission.TRADE_READ)
+    /** A subject's score with its reasons, and those of its people who have records. */
+    record Scores(Score score, List<ReadingCredit.PersonScore> people) {}
+
+    /** One's own score, as an organisation or, for an expert, as a person. */
+    @Needs(Permission.CREDIT_READ)
+    @GetMapping("/credit/score/mine")
+    Scores ownScore(Caller caller) {
+        Organisation own = caller.organisation();
+        return own == null
+                ? new Scores(reading.scoreOfAccount(caller.account()), List.of())
+                : new Scores(reading.score(own.id()), reading.people(own.id()));
+    }
+
+    /** For the subject itself, the centre and supervisors: nobody else may use it outside a tender that says so. */
+    @Needs(Permission.CREDIT_READ)
     @GetMapping("/credit/score")
-    Score score(@RequestParam String creditCode) {
+    Scores score(@RequestParam String creditCode, Caller caller) {
         Organisation subject = accounts.organisationByCreditCode(creditCode)
                 .orElseThrow(() -> new PlatformException(CreditError.SUBJECT_NOT_FOUND, creditCode));
-        return credit.score(subject.id(), LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai")));
+        if (!caller.actsFor(subject.id()) && !caller.may(Permission.CREDIT_COLLECT)) {
+            throw new PlatformException(CreditError.NOT_YOUR_RECORD, creditCode);
+        }
+        return new Scores(reading.score(subject.id()), reading.people(subject.id()));
     }
 
     @Open("信用公示")
     @GetMapping("/public/credit")
     List<PublicRecord> published(@RequestParam(defaultValue = "") String q) {
-        return credit.newest(q.length() > 100 ? q.substring(0, 100) : q, 100).stream()
-                .filter(record -> record.person() == null)
+        return reading.published(q.length() > 100 ? q.substring(0, 100) : q, 0, 100).items().stream()
                 .map(record -> new PublicRecord(
                         record.name(),
                         record.creditCode(),

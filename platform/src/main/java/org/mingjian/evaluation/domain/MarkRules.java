@@ -34,7 +34,7 @@ public final class MarkRules {
         }
         return switch (criterion.kind()) {
             case QUALIFICATION, RESPONSE -> check(criterion, judgement);
-            case OBJECTIVE, SUBJECTIVE -> mark(criterion, judgement);
+            case OBJECTIVE, SUBJECTIVE, CREDIT -> mark(criterion, judgement);
         };
     }
 
@@ -42,7 +42,7 @@ public final class MarkRules {
     public static boolean isCheck(Criterion criterion) {
         return switch (criterion.kind()) {
             case QUALIFICATION, RESPONSE -> true;
-            case OBJECTIVE, SUBJECTIVE -> false;
+            case OBJECTIVE, SUBJECTIVE, CREDIT -> false;
         };
     }
 

@@ -24,7 +24,9 @@ import org.mingjian.identity.store.RightStore;
 import org.mingjian.identity.store.RightStore.NewGrant;
 import org.mingjian.kernel.Outcome;
 import org.mingjian.kernel.PlatformException;
+import org.mingjian.pki.TrustedCertificates;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -35,15 +37,26 @@ public class DecidingChanges {
     private static final String THREE = "《公共资源交易平台系统运行管理办法》§22；GB/T 22239-2019 8.1.5";
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-    /** @param initialPassword told once, to be changed at the first login; null when none was made */
+    /**
+     * What was activated.
+     *
+     * @param account whom it concerns; null when it concerns no account
+     * @param login or, for the trust list, the authority's short name
+     * @param initialPassword told once, to be changed at the first login; null when none was made
+     */
     public record Activated(
-            UUID account, String login, @Nullable String initialPassword) {}
+            @Nullable UUID account, String login, @Nullable String initialPassword) {}
+
+    /** What an activation reaches beside rights. */
+    @Component
+    record Reached(KeepingPasswords passwords, TrustedCertificates trusted) {}
 
     private final ProposalStore proposals;
     private final AccountStore accounts;
     private final RightStore rights;
     private final GivingRights giving;
     private final KeepingPasswords passwords;
+    private final TrustedCertificates trusted;
     private final Facts facts;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
@@ -53,14 +66,15 @@ public class DecidingChanges {
             AccountStore accounts,
             RightStore rights,
             GivingRights giving,
-            KeepingPasswords passwords,
+            Reached reached,
             Facts facts,
             InstantSource clock) {
         this.proposals = proposals;
         this.accounts = accounts;
         this.rights = rights;
         this.giving = giving;
-        this.passwords = passwords;
+        this.passwords = reached.passwords();
+        this.trusted = reached.trusted();
         this.facts = facts;
         this.clock = clock;
     }
@@ -71,7 +85,9 @@ public class DecidingChanges {
         requireSecondPerson(proposal, caller);
         proposals.decide(id, caller.account(), clock.instant(), Proposal.Outcome.ACTIVATED, "");
         Activated done = carryOut(proposal);
-        note(id, "proposal.activated", caller, Map.of("proposal", id, "account", done.account()));
+        UUID account = done.account();
+        Object about = account == null ? done.login() : account;
+        note(id, "proposal.activated", caller, Map.of("proposal", id, "account", about));
         return done;
     }
 
@@ -148,6 +164,10 @@ public class DecidingChanges {
                 yield told(account(reset.account()), initial);
             }
             case Change.Delegate delegate -> delegate(delegate, proposal);
+            case Change.ChangeTrust trust -> {
+                trusted.trust(trust.wanted(), trust.basis());
+                yield new Activated(null, trust.authority(), null);
+            }
         };
     }
 

@@ -97,6 +97,11 @@ class KeepingAccounts implements Accounts {
     }
 
     @Override
+    public Companies companies(String text, int page, int size) {
+        return new Companies(store.companies(text, size, (long) page * size), store.countCompanies(text));
+    }
+
+    @Override
     @Transactional
     public AccountView add(NewAccount account) {
         UUID id = opening.open(account);

@@ -113,6 +113,7 @@ public class ProposingChanges {
             case Change.ReopenAccount reopen -> requireReason(reopen.reason());
             case Change.ResetPassword reset -> requireReason(reset.reason());
             case Change.MovePerson move -> requireOrganisation(move.organisation());
+            case Change.ChangeTrust trust -> throw new IllegalStateException("concerns no account");
         }
         return keep(change, caller);
     }

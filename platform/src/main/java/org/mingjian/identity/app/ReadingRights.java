@@ -175,7 +175,7 @@ public class ReadingRights {
         return words.isEmpty() ? "不限" : words.toString().strip();
     }
 
-    private ProposalView view(Proposal proposal) {
+    ProposalView view(Proposal proposal) {
         Change.Kind kind = Change.Kind.of(proposal.change());
         UUID concerned = proposal.change().concerns();
         Proposal.Outcome outcome = proposal.outcome();
@@ -184,9 +184,11 @@ public class ReadingRights {
                 kind,
                 kind.title(),
                 proposal.change(),
-                proposal.change() instanceof Change.OpenAccount open
-                        ? open.name() + "（" + open.login() + "）"
-                        : concerned == null ? null : name(concerned),
+                switch (proposal.change()) {
+                    case Change.OpenAccount open -> open.name() + "（" + open.login() + "）";
+                    case Change.ChangeTrust trust -> trust.name() + "（" + trust.authority() + "）";
+                    default -> concerned == null ? null : name(concerned);
+                },
                 name(proposal.wantedBy()),
                 proposal.wantedAt(),
                 proposal.decidedBy() == null ? null : name(proposal.decidedBy()),

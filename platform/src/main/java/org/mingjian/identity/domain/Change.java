@@ -1,10 +1,15 @@
 package org.mingjian.identity.domain;
 
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.identity.Role;
+import org.mingjian.pki.Purpose;
+import org.mingjian.pki.TrustedCertificates;
+import org.mingjian.pki.TrustedCertificates.Revocation;
 
 /** What may be proposed about accounts and rights; it takes effect when a second person activates it. */
 public sealed interface Change {
@@ -42,6 +47,32 @@ public sealed interface Change {
     record Delegate(UUID account, UUID grant, Instant from, Instant until, String reason) implements Change {}
 
     /**
+     * 信任名单: an authority is trusted, changed or, with {@code enabled} false, struck off.
+     *
+     * @param certificate DER in base64
+     * @param basis the licence, or why it is struck off
+     */
+    record ChangeTrust(
+            String authority,
+            String name,
+            String certificate,
+            boolean anchor,
+            Set<Purpose> purposes,
+            Revocation revocation,
+            @Nullable String crlUrl,
+            @Nullable String ocspUrl,
+            boolean enabled,
+            String basis)
+            implements Change {
+
+        public TrustedCertificates.Authority wanted() {
+            byte[] der = Base64.getDecoder().decode(certificate);
+            return new TrustedCertificates.Authority(
+                    authority, name, der, anchor, purposes, revocation, crlUrl, ocspUrl, enabled);
+        }
+    }
+
+    /**
      * A right that is wanted.
      *
      * @param region 行政区划代码 of six digits; the organisation's own when left out
@@ -63,7 +94,8 @@ public sealed interface Change {
         REOPEN_ACCOUNT("启用账户", ReopenAccount.class),
         MOVE_PERSON("调动", MovePerson.class),
         RESET_PASSWORD("重置口令", ResetPassword.class),
-        DELEGATE("委托", Delegate.class);
+        DELEGATE("委托", Delegate.class),
+        CHANGE_TRUST("信任名单", ChangeTrust.class);
 
         private final String title;
         private final Class<? extends Change> type;
@@ -91,7 +123,7 @@ public sealed interface Change {
         }
     }
 
-    /** The account it concerns; null for one that is yet to be opened. */
+    /** The account it concerns; null for one that is yet to be opened, and for what concerns no account. */
     default @Nullable UUID concerns() {
         return switch (this) {
             case OpenAccount open -> null;
@@ -102,6 +134,7 @@ public sealed interface Change {
             case MovePerson move -> move.account();
             case ResetPassword reset -> reset.account();
             case Delegate delegate -> delegate.account();
+            case ChangeTrust trust -> null;
         };
     }
 }

@@ -94,6 +94,31 @@ public class AccountStore {
                 .list();
     }
 
+    private static final String COMPANIES =
+            "where kind = 'COMPANY' and (:text = '' or name like :like or credit_code like :like) ";
+
+    public List<Organisation> companies(String text, int limit, long offset) {
+        return sql.sql(ORGANISATION + COMPANIES + "order by name, id limit :limit offset :offset")
+                .param("text", text)
+                .param("like", like(text))
+                .param("limit", limit)
+                .param("offset", offset)
+                .query(AccountStore::organisation)
+                .list();
+    }
+
+    public long countCompanies(String text) {
+        return sql.sql("select count(*) from identity.organisation " + COMPANIES)
+                .param("text", text)
+                .param("like", like(text))
+                .query(Long.class)
+                .single();
+    }
+
+    private static String like(String text) {
+        return "%" + text.replace("\\", "").replace("%", "").replace("_", "") + "%";
+    }
+
     public void add(NewRow account, @Nullable String passwordHash, boolean mustChange, Instant at) {
         sql.sql("insert into identity.account (id, login, name, password_hash, organisation, created_at, person, post,"
                         + " must_change, password_at) values (:id, :login, :name, :hash, :organisation, :at, :person,"

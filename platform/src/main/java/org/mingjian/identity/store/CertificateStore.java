@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.mingjian.kernel.crypto.DevAuthority;
 import org.mingjian.kernel.crypto.Sm2;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -98,6 +99,45 @@ public class CertificateStore {
                 .param("account", account)
                 .query(CertificateStore::row)
                 .list();
+    }
+
+    /** Somebody's newest certificate, which ends soon or did. */
+    public record Ending(
+            String login,
+            String name,
+            @Nullable String organisation,
+            String authority,
+            String serial,
+            Instant notAfter) {}
+
+    private static final String ENDING = "from (select distinct on (c.account) c.account, c.authority, c.serial,"
+            + " c.not_after from identity.certificate c where c.revoked_at is null"
+            + " order by c.account, c.not_after desc) newest join identity.account a on a.id = newest.account"
+            + " left join identity.organisation o on o.id = a.organisation"
+            + " where a.active and newest.not_after < :before ";
+
+    public List<Ending> ending(Instant before, int limit, long offset) {
+        return sql.sql("select a.login, a.name, o.name as organisation, newest.authority, newest.serial,"
+                        + " newest.not_after " + ENDING
+                        + "order by newest.not_after, a.login limit :limit offset :offset")
+                .param("before", Timestamp.from(before))
+                .param("limit", limit)
+                .param("offset", offset)
+                .query((row, n) -> new Ending(
+                        row.getString("login"),
+                        row.getString("name"),
+                        row.getString("organisation"),
+                        row.getString("authority"),
+                        row.getString("serial"),
+                        row.getTimestamp("not_after").toInstant()))
+                .list();
+    }
+
+    public long countEnding(Instant before) {
+        return sql.sql("select count(*) " + ENDING)
+                .param("before", Timestamp.from(before))
+                .query(Long.class)
+                .single();
     }
 
     private static Row row(ResultSet row, int n) throws SQLException {

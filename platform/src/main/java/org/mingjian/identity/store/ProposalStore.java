@@ -75,6 +75,13 @@ public class ProposalStore {
                 .list();
     }
 
+    /** Changes of the trust list that wait, newest last. */
+    public List<Proposal> waitingTrust() {
+        return sql.sql(SELECT + "where p.outcome is null and p.kind = 'CHANGE_TRUST' order by p.wanted_at, p.id")
+                .query(this::proposal)
+                .list();
+    }
+
     public long count(boolean open) {
         return sql.sql("select count(*) from identity.proposal p where (p.outcome is null) = :open")
                 .param("open", open)

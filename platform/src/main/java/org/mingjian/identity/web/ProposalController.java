@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.identity.Caller;
@@ -64,7 +65,11 @@ class ProposalController {
             @Nullable UUID post,
             @NotEmpty @Valid List<Grant> grants) {}
 
-    /** @param kind one of {@link Change.Kind}, except OPEN_ACCOUNT and DELEGATE; {@code change} is shaped by it */
+    /**
+     * A change in one of the ways that have no address of their own.
+     *
+     * @param kind not OPEN_ACCOUNT, DELEGATE or CHANGE_TRUST; {@code change} is shaped by it
+     */
     record AnyChange(@NotNull Kind kind, @NotNull JsonNode change) {}
 
     record Reason(@NotBlank @Size(max = 500) String reason) {}
@@ -117,8 +122,8 @@ class ProposalController {
     @Needs(Permission.CHANGE_PROPOSE)
     @PostMapping("/change")
     Made change(@Valid @RequestBody AnyChange wanted, Caller caller) {
-        if (wanted.kind() == Kind.OPEN_ACCOUNT || wanted.kind() == Kind.DELEGATE) {
-            throw new PlatformException(IdentityError.INVALID_INPUT, "开户和委托另有入口");
+        if (Set.of(Kind.OPEN_ACCOUNT, Kind.DELEGATE, Kind.CHANGE_TRUST).contains(wanted.kind())) {
+            throw new PlatformException(IdentityError.INVALID_INPUT, "开户、委托和信任名单另有入口");
         }
         Change change = json.treeToValue(wanted.change(), wanted.kind().type());
         if (!ProposingChanges.mayPropose(change, caller)) {

@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,27 @@ public class ReadingImages {
         this.parties = parties;
         this.program = program;
         this.patience = patience;
+    }
+
+    /** @param type {@code image/png} or {@code image/jpeg} */
+    public record Image(String type, byte[] bytes) {}
+
+    /** The image itself, when it is a picture that a browser may show: PNG or JPEG by its content. */
+    public Optional<Image> image(PartyEntry entry) {
+        UUID id = entry.document();
+        Optional<StoredDocument> document = id == null ? Optional.empty() : documents.find(id);
+        if (document.isEmpty()) {
+            return Optional.empty();
+        }
+        try (InputStream in = documents.open(document.get().sm3())) {
+            byte[] bytes = in.readNBytes(LONGEST + 1);
+            boolean png = bytes.length > 8 && bytes[0] == (byte) 0x89 && bytes[1] == 'P' && bytes[2] == 'N';
+            boolean jpeg = bytes.length > 3 && bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xD8;
+            boolean shown = bytes.length <= LONGEST && (png || jpeg);
+            return shown ? Optional.of(new Image(png ? "image/png" : "image/jpeg", bytes)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the store of files does not give " + id, e);
+        }
     }
 
     public Comparison compare(PartyEntry entry) {

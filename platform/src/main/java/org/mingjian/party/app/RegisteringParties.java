@@ -135,7 +135,8 @@ public class RegisteringParties implements Parties {
                 document,
                 clock.instant(),
                 null);
-        store.add(entry, caller.account());
+        String number = typed.values().getOrDefault("idNumber", "").strip();
+        store.add(entry, caller.account(), number.isEmpty() ? null : secrets.index("person.idNumber", number));
         var own = caller.requireOrganisation();
         facts.record(NewFact.secret(
                 "party:" + own.id(),

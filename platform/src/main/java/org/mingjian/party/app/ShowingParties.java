@@ -3,9 +3,12 @@ package org.mingjian.party.app;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mingjian.identity.Accounts;
 import org.mingjian.identity.Caller;
+import org.mingjian.identity.Organisation;
 import org.mingjian.identity.Role;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.party.FieldClass;
@@ -22,14 +25,34 @@ import org.springframework.stereotype.Service;
 @Service
 public class ShowingParties {
 
+    private static final PartyStore.Sum NOTHING = new PartyStore.Sum(0, 0, 0);
+
     private final PartyStore store;
     private final RegisteringParties parties;
+    private final Accounts accounts;
     private final Secrets secrets;
     private final Looks looks;
 
-    ShowingParties(PartyStore store, RegisteringParties parties, Secrets secrets, Looks looks) {
+    /** A subject with how its registration stands. */
+    public record Subject(
+            UUID organisation,
+            String name,
+            String creditCode,
+            String regionCode,
+            int entries,
+            int waiting,
+            int differing) {}
+
+    /** An entry that waits for somebody to compare it. */
+    public record Waiting(PartyEntry entry, String title, String name, String creditCode) {}
+
+    /** One page and how many there are. */
+    public record Found<T>(List<T> items, long total) {}
+
+    ShowingParties(PartyStore store, RegisteringParties parties, Accounts accounts, Secrets secrets, Looks looks) {
         this.store = store;
         this.parties = parties;
+        this.accounts = accounts;
         this.secrets = secrets;
         this.looks = looks;
     }
@@ -40,6 +63,49 @@ public class ShowingParties {
             throw new PlatformException(PartyError.ENTRY_NOT_FOUND, id.toString());
         }
         return versions.getLast();
+    }
+
+    public Found<Subject> search(String text, int page, int size) {
+        Accounts.Companies found = accounts.companies(text, page, size);
+        Map<UUID, PartyStore.Sum> sums =
+                store.sums(found.items().stream().map(Organisation::id).toList());
+        return new Found<>(
+                found.items().stream()
+                        .map(one -> subject(one, sums.getOrDefault(one.id(), NOTHING)))
+                        .toList(),
+                found.total());
+    }
+
+    private static Subject subject(Organisation one, PartyStore.Sum sum) {
+        return new Subject(
+                one.id(),
+                one.name(),
+                Objects.requireNonNullElse(one.creditCode(), ""),
+                one.regionCode(),
+                sum.entries(),
+                sum.waiting(),
+                sum.differing());
+    }
+
+    public Subject subject(UUID organisation) {
+        Organisation one = accounts.organisation(organisation)
+                .filter(found -> found.kind() == Organisation.Kind.COMPANY)
+                .orElseThrow(() -> new PlatformException(PartyError.SUBJECT_NOT_FOUND, organisation.toString()));
+        return subject(one, store.sums(List.of(organisation)).getOrDefault(organisation, NOTHING));
+    }
+
+    public Found<Waiting> queue(int page, int size, Caller caller) {
+        List<Waiting> waiting = store.waiting(size, (long) page * size).stream()
+                .map(entry -> {
+                    Subject subject = subject(entry.organisation());
+                    return new Waiting(
+                            masked(entry, caller),
+                            parties.form(entry.form()).title(),
+                            subject.name(),
+                            subject.creditCode());
+                })
+                .toList();
+        return new Found<>(waiting, store.countWaiting());
     }
 
     public List<PartyEntry> entries(UUID organisation, Caller caller) {

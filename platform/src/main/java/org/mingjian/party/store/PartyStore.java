@@ -40,13 +40,14 @@ public class PartyStore implements Secrets.SealedColumns {
         this.json = json;
     }
 
-    public void add(PartyEntry entry, UUID account) {
+    /** @param personKey keyed digest of a registered person's number; null for other forms */
+    public void add(PartyEntry entry, UUID account, @Nullable String personKey) {
         sql.sql("update party.entry set newest = false where id = :id and newest")
                 .param("id", entry.id())
                 .update();
-        sql.sql("insert into party.entry (id, version, organisation, form, content, document, at, account)"
-                        + " values (:id, :version, :organisation, :form, cast(:content as jsonb), :document, :at,"
-                        + " :account)")
+        sql.sql("insert into party.entry (id, version, organisation, form, content, document, at, account,"
+                        + " person_key) values (:id, :version, :organisation, :form, cast(:content as jsonb),"
+                        + " :document, :at, :account, :personKey)")
                 .param("id", entry.id())
                 .param("version", entry.version())
                 .param("organisation", entry.organisation())
@@ -55,6 +56,7 @@ public class PartyStore implements Secrets.SealedColumns {
                 .param("document", entry.document())
                 .param("at", Timestamp.from(entry.at()))
                 .param("account", account)
+                .param("personKey", personKey)
                 .update();
     }
 
@@ -63,6 +65,37 @@ public class PartyStore implements Secrets.SealedColumns {
                 .param("organisation", organisation)
                 .query(this::entry)
                 .list();
+    }
+
+    /** How many entries a subject has, and how many of them nobody looked at. */
+    public record Sum(int entries, int waiting, int differing) {}
+
+    public Map<UUID, Sum> sums(List<UUID> organisations) {
+        Map<UUID, Sum> sums = new HashMap<>();
+        sql.sql("select organisation, count(*) as entries, count(*) filter (where verified_at is null) as waiting,"
+                        + " count(*) filter (where agrees = false) as differing from party.entry"
+                        + " where newest and organisation = any(:organisations) group by organisation")
+                .param("organisations", organisations.toArray(UUID[]::new))
+                .query((row, n) -> sums.put(
+                        row.getObject("organisation", UUID.class),
+                        new Sum(row.getInt("entries"), row.getInt("waiting"), row.getInt("differing"))))
+                .list();
+        return sums;
+    }
+
+    /** Entries that nobody compared with their papers yet; the oldest first. */
+    public List<PartyEntry> waiting(int limit, long offset) {
+        return sql.sql(ENTRY + "where newest and verified_at is null order by at, id limit :limit offset :offset")
+                .param("limit", limit)
+                .param("offset", offset)
+                .query(this::entry)
+                .list();
+    }
+
+    public long countWaiting() {
+        return sql.sql("select count(*) from party.entry where newest and verified_at is null")
+                .query(Long.class)
+                .single();
     }
 
     public List<PartyEntry> versions(UUID id) {

@@ -1,6 +1,8 @@
 package org.mingjian.party.web;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingjian.identity.Accounts;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.Needs;
+import org.mingjian.identity.Noted;
 import org.mingjian.identity.Organisation;
 import org.mingjian.identity.Permission;
 import org.mingjian.kernel.Open;
@@ -26,6 +29,9 @@ import org.mingjian.party.app.ShowingParties;
 import org.mingjian.party.domain.Comparison;
 import org.mingjian.party.domain.Form;
 import org.mingjian.party.store.FormFile;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -56,8 +62,6 @@ class PartyController {
     record Reveal(
             @NotBlank @Size(max = 50) String field,
             @NotBlank @Size(max = 200) String reason) {}
-
-    record Subject(UUID organisation, String name, String creditCode, String regionCode) {}
 
     record PublicEntry(String form, String title, Map<String, String> values, boolean verified) {}
 
@@ -142,15 +146,58 @@ class PartyController {
         return showing.masked(parties.verify(id, request.agrees(), request.note(), caller), caller);
     }
 
+    record SubjectPage(List<ShowingParties.Subject> items, long total, int page, int size) {}
+
     @Needs(Permission.PARTY_READ)
     @GetMapping("/party")
-    List<Subject> search(@RequestParam(defaultValue = "") String q) {
-        return accounts.organisations(Organisation.Kind.COMPANY).stream()
-                .filter(one -> one.name().contains(q)
-                        || String.valueOf(one.creditCode()).contains(q))
-                .limit(50)
-                .map(one -> new Subject(one.id(), one.name(), String.valueOf(one.creditCode()), one.regionCode()))
-                .toList();
+    SubjectPage search(
+            @RequestParam(defaultValue = "") @Size(max = 100) String q,
+            @RequestParam(defaultValue = "0") @Min(0) @Max(100_000) int page,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int size) {
+        var found = showing.search(q.strip(), page, size);
+        return new SubjectPage(found.items(), found.total(), page, size);
+    }
+
+    record QueuePage(List<ShowingParties.Waiting> items, long total, int page, int size) {}
+
+    /** 待核验: the entries that nobody compared with their papers yet, oldest first. */
+    @Needs(Permission.PARTY_VERIFY)
+    @GetMapping("/party/queue")
+    QueuePage queue(
+            @RequestParam(defaultValue = "0") @Min(0) @Max(100_000) int page,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int size,
+            Caller caller) {
+        var found = showing.queue(page, size, caller);
+        return new QueuePage(found.items(), found.total(), page, size);
+    }
+
+    /** A subject whole: who it is, its entries as the caller may see them, its achievements from contracts. */
+    record Whole(ShowingParties.Subject subject, List<PartyEntry> entries, List<Achievement> achievements) {}
+
+    @Needs(Permission.PARTY_READ)
+    @GetMapping("/party/{organisation}/whole")
+    Whole whole(@PathVariable UUID organisation, Caller caller) {
+        ShowingParties.Subject subject = showing.subject(organisation);
+        return new Whole(subject, showing.entries(organisation, caller), parties.achievements(subject.creditCode()));
+    }
+
+    /** The image of a certificate, for its subject and for those who compare it. */
+    @Noted("查看证照影像")
+    @Needs(Permission.PARTY_READ)
+    @GetMapping("/party/entries/{id}/image")
+    ResponseEntity<byte[]> image(@PathVariable UUID id, Caller caller) {
+        PartyEntry entry = showing.one(id);
+        if (!caller.actsFor(entry.organisation())
+                && !caller.may(Permission.SUPERVISE)
+                && !caller.may(Permission.PARTY_VERIFY)) {
+            throw new PlatformException(PartyError.NOT_YOURS, id.toString());
+        }
+        ReadingImages.Image image =
+                images.image(entry).orElseThrow(() -> new PlatformException(PartyError.ENTRY_NOT_FOUND, "没有上传证照影像"));
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(image.type()))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(image.bytes());
     }
 
     @Needs(Permission.PARTY_READ)

@@ -199,12 +199,8 @@ class CheckingCertificates implements TrustedCertificates {
     @Override
     @Transactional
     public void trust(Authority authority, String basis) {
-        X509 one = parse(authority.certificate())
-                .filter(Paths::isUsableAuthority)
-                .orElseThrow(() -> new PlatformException(PkiError.AUTHORITY_UNUSABLE, authority.name()));
-        if (authority.id().equals(DevelopmentAuthority.ID) || authority.revocation() == Revocation.NONE) {
-            throw new PlatformException(PkiError.AUTHORITY_UNUSABLE, "须能查询吊销状态（CRL 或 OCSP）");
-        }
+        requireTrustable(authority);
+        X509 one = parse(authority.certificate()).orElseThrow();
         store.put(authority, clock.instant());
         facts.record(NewFact.secret(
                 "trust:" + authority.id(),
@@ -219,6 +215,46 @@ class CheckingCertificates implements TrustedCertificates {
                         basis),
                 Secrecy.PARTIES));
         forget();
+    }
+
+    @Override
+    public void requireTrustable(Authority authority) {
+        if (parse(authority.certificate()).filter(Paths::isUsableAuthority).isEmpty()) {
+            throw new PlatformException(PkiError.AUTHORITY_UNUSABLE, authority.name());
+        }
+        // A list may be brought by hand; a responder must have an address.
+        boolean askable = authority.revocation() == Revocation.CRL
+                || authority.revocation() == Revocation.OCSP && authority.ocspUrl() != null;
+        if (authority.id().equals(DevelopmentAuthority.ID) || !askable) {
+            throw new PlatformException(PkiError.AUTHORITY_UNUSABLE, "须能查询吊销状态（CRL 或 OCSP）");
+        }
+    }
+
+    @Override
+    public List<Standing> standings() {
+        return authorities().stream().map(this::standing).toList();
+    }
+
+    private Standing standing(Authority authority) {
+        X509 one = parse(authority.certificate()).orElseThrow();
+        Optional<RevocationList> list = revocations.kept(authority);
+        return new Standing(
+                authority.id(),
+                one.subject().toString(),
+                one.fingerprint(),
+                one.notBefore(),
+                one.notAfter(),
+                list.map(RevocationList::from).orElse(null),
+                list.map(RevocationList::to).orElse(null),
+                revocations.answered(authority).orElse(null),
+                revocations.silent(authority).orElse(null));
+    }
+
+    @Override
+    public Standing ask(String id) {
+        Authority authority = authority(id).orElseThrow(() -> new PlatformException(PkiError.AUTHORITY_NOT_FOUND, id));
+        revocations.askNow(authority, parse(authority.certificate()).orElseThrow(), clock.instant());
+        return standing(authority);
     }
 
     private void forget() {

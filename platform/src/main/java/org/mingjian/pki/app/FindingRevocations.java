@@ -8,11 +8,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.kernel.crypto.CryptoFailure;
 import org.mingjian.pki.PathProblem;
@@ -55,6 +58,11 @@ class FindingRevocations {
             .expireAfterWrite(Duration.ofMinutes(5))
             .build();
 
+    /** When an address last answered, and when it last did not; of this node, since its start. */
+    private final Map<String, Instant> answeredAt = new ConcurrentHashMap<>();
+
+    private final Map<String, Instant> silentAt = new ConcurrentHashMap<>();
+
     FindingRevocations(TrustStore store, @Value("${mingjian.pki.patience:2s}") Duration patience) {
         this.store = store;
         this.patience = patience;
@@ -62,6 +70,41 @@ class FindingRevocations {
                 .connectTimeout(patience)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
+    }
+
+    Optional<Instant> answered(Authority authority) {
+        return latest(answeredAt, authority);
+    }
+
+    Optional<Instant> silent(Authority authority) {
+        return latest(silentAt, authority);
+    }
+
+    private static Optional<Instant> latest(Map<String, Instant> times, Authority authority) {
+        return Stream.of(Optional.ofNullable(authority.crlUrl()), Optional.ofNullable(authority.ocspUrl()))
+                .flatMap(Optional::stream)
+                .map(times::get)
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo);
+    }
+
+    /** The list as it is kept, whether or not it is still good. */
+    Optional<RevocationList> kept(Authority authority) {
+        return known(authority);
+    }
+
+    /** Asks every service of an authority, also one that rests because it was silent. */
+    void askNow(Authority authority, X509 own, Instant at) {
+        silent.invalidateAll();
+        String address = authority.crlUrl();
+        if (address != null) {
+            fetchList(address, authority, own, at);
+        }
+        String responder = authority.ocspUrl();
+        if (responder != null) {
+            answers.invalidate(own.fingerprint() + own.serial());
+            ask(responder, own, own, at);
+        }
     }
 
     void forget() {
@@ -97,7 +140,7 @@ class FindingRevocations {
         OcspExchange exchange = new OcspExchange(certificate, issuer, nonce);
         RevocationAnswer answer = new RevocationAnswer.Unknown(PathProblem.OCSP_UNAVAILABLE);
         try {
-            Optional<byte[]> said = fetch(responder, exchange.question());
+            Optional<byte[]> said = fetch(responder, exchange.question(), at);
             if (said.isPresent()) {
                 answer = exchange.read(said.get(), at);
             }
@@ -113,7 +156,7 @@ class FindingRevocations {
         boolean current = list.filter(found -> !at.isAfter(found.to())).isPresent();
         String address = authority.crlUrl();
         if (!current && address != null) {
-            list = fetchList(address, authority, issuer).or(() -> known(authority));
+            list = fetchList(address, authority, issuer, at).or(() -> known(authority));
         }
         return list.map(found -> found.of(certificate, issuer, at))
                 .orElseGet(() -> new RevocationAnswer.Unknown(PathProblem.CRL_MISSING));
@@ -129,8 +172,8 @@ class FindingRevocations {
         return stored;
     }
 
-    private Optional<RevocationList> fetchList(String address, Authority authority, X509 issuer) {
-        Optional<byte[]> der = fetch(address, null);
+    private Optional<RevocationList> fetchList(String address, Authority authority, X509 issuer, Instant at) {
+        Optional<byte[]> der = fetch(address, null, at);
         Optional<RevocationList> list = der.flatMap(FindingRevocations::parse).filter(found -> found.isOf(issuer));
         if (list.isPresent()) {
             store.keep(
@@ -151,10 +194,19 @@ class FindingRevocations {
         }
     }
 
-    private Optional<byte[]> fetch(String address, byte @Nullable [] question) {
+    private Optional<byte[]> fetch(String address, byte @Nullable [] question, Instant at) {
         if (silent.getIfPresent(address) != null) {
             return Optional.empty();
         }
+        Optional<byte[]> said = send(address, question);
+        if (said.isEmpty()) {
+            silent.put(address, true);
+        }
+        (said.isEmpty() ? silentAt : answeredAt).put(address, at);
+        return said;
+    }
+
+    private Optional<byte[]> send(String address, byte @Nullable [] question) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(address)).timeout(patience);
         if (question != null) {
@@ -168,16 +220,11 @@ class FindingRevocations {
             if (response.statusCode() == 200 && body.length <= LONGEST) {
                 return Optional.of(body);
             }
-        } catch (HttpTimeoutException slow) {
-            silent.put(address, true);
-            return Optional.empty();
-        } catch (IOException unreachable) {
-            silent.put(address, true);
+        } catch (IOException slowOrUnreachable) {
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        silent.put(address, true);
         return Optional.empty();
     }
 

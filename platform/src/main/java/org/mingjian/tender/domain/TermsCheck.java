@@ -166,7 +166,11 @@ public final class TermsCheck {
 
     private static boolean isScored(@Nullable Criterion criterion) {
         return criterion != null
-                && (criterion.kind() == Criterion.Kind.OBJECTIVE || criterion.kind() == Criterion.Kind.SUBJECTIVE);
+                && criterion.kind() != null
+                && switch (criterion.kind()) {
+                    case OBJECTIVE, SUBJECTIVE, CREDIT -> true;
+                    case QUALIFICATION, RESPONSE -> false;
+                };
     }
 
     private boolean marks(String field, @Nullable String full) {

@@ -85,6 +85,7 @@ public final class TermsDifference {
                     case RESPONSE -> "响应性评审";
                     case OBJECTIVE -> "客观分";
                     case SUBJECTIVE -> "主观分";
+                    case CREDIT -> "信用分";
                 };
         String full = criterion.full() == null ? "" : " " + criterion.full() + " 分";
         return criterion.title() + "（" + kind + full + "）：" + criterion.text();
