@@ -6,7 +6,8 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"kernel", "ops", "facts", "identity", "rules", "tender", "document", "protection"})
+        allowedDependencies = {"kernel", "ops", "facts", "identity", "rules", "tender", "draw", "document", "protection"
+        })
 package org.mingjian.portal;
 
 import org.jspecify.annotations.NullMarked;

@@ -54,6 +54,7 @@ public enum TradeFact {
     SCORES_SIGNED("scores.signed", "评委评审意见签名", Stage.EVALUATION),
     EVALUATION_INQUIRED("evaluation.inquired", "评标澄清", Stage.EVALUATION),
     EVALUATION_REPORTED("evaluation.reported", "提交评标报告", Stage.EVALUATION),
+    SCORES_PUBLISHED("scores.published", "公布评分记录", Stage.PUBLICITY),
     PUBLICITY_STARTED("publicity.started", "中标候选人公示", Stage.PUBLICITY),
     RESULT_OBJECTION_RAISED("result.objectionRaised", "对评标结果提出异议", Stage.PUBLICITY),
     RESULT_OBJECTION_ANSWERED("result.objectionAnswered", "答复评标结果异议", Stage.PUBLICITY),

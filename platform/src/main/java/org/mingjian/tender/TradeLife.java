@@ -65,6 +65,7 @@ public final class TradeLife {
             .stay(EVALUATING, DRAW_CONTINUED, DRAW_ABANDONED)
             .move(EVALUATING, EVALUATION_REPORTED, EVALUATED) // 条例 §53
             .move(EVALUATING, TENDER_FAILED, FAILED) // 否决所有投标，招标投标法 §42
+            .stay(EVALUATED, SCORES_PUBLISHED) // 条例 §54
             .move(EVALUATED, PUBLICITY_STARTED, TradeState.PUBLICITY) // 条例 §54
             .stay(TradeState.PUBLICITY, RESULT_OBJECTION_RAISED, RESULT_OBJECTION_ANSWERED) // 条例 §54
             .move(TradeState.PUBLICITY, WINNER_SELECTED, SELECTED) // 条例 §55

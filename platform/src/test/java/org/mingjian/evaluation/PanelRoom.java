@@ -2,6 +2,7 @@ package org.mingjian.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.mingjian.facts.Actor;
 import org.mingjian.identity.Accounts;
 import org.mingjian.kernel.Money;
+import org.mingjian.kernel.crypto.Sm3;
+import org.mingjian.sealing.domain.BidRoot;
 import org.mingjian.tender.Tenders;
 import org.mingjian.tender.Terms;
 import org.mingjian.tender.TradeAct;
@@ -140,7 +143,7 @@ class PanelRoom {
             tenders.recordTerms(
                             code,
                             old -> terms,
-                            List.of(TradeAct.open(TradeFact.NOTICE_PUBLISHED, Actor.SYSTEM, Map.of("a", "b"))))
+                            List.of(TradeAct.open(TradeFact.NOTICE_PUBLISHED, Actor.SYSTEM, Map.of("terms", terms))))
                     .orRefuse();
         });
         return code;
@@ -195,7 +198,14 @@ class PanelRoom {
     /** Closes and reads the prices out. */
     void read(String code, List<Opened> bids) {
         var acts = new ArrayList<TradeAct>();
-        acts.add(TradeAct.open(TradeFact.BIDS_CLOSED, Actor.SYSTEM, Map.of("count", bids.size())));
+        List<String> sealed = bids.stream()
+                .map(bid -> Sm3.hex(Sm3.digest(bid.bid().getBytes(StandardCharsets.UTF_8))))
+                .toList();
+        String root = BidRoot.of(sealed);
+        List<Map<String, String>> closed =
+                sealed.stream().map(sm3 -> Map.of("sm3", sm3)).toList();
+        acts.add(TradeAct.open(
+                TradeFact.BIDS_CLOSED, Actor.SYSTEM, Map.of("count", bids.size(), "root", root, "bids", closed)));
         var lines = new ArrayList<Map<String, Object>>();
         for (Opened bid : bids) {
             lines.add(Map.of(
@@ -207,7 +217,8 @@ class PanelRoom {
                     "leader", "张建"));
         }
         lines.add(Map.of("bid", UUID.randomUUID().toString(), "bidder", "未解密的投标人"));
-        acts.add(TradeAct.open(TradeFact.PRICES_READ, Actor.SYSTEM, Map.of("bids", lines)));
+        Map<String, Object> read = Map.of("bids", lines, "root", root, "count", bids.size());
+        acts.add(TradeAct.open(TradeFact.PRICES_READ, Actor.SYSTEM, read));
         transaction.executeWithoutResult(status -> tenders.record(code, acts).orRefuse());
     }
 

@@ -1,7 +1,5 @@
 package org.mingjian.verifier;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,28 +25,38 @@ final class DrawCheck {
 
     private final Json.Obj file;
     private final Findings findings;
-    private final List<Json.Obj> contents = new ArrayList<>();
-    private final List<Long> positions = new ArrayList<>();
+    private final FactList facts;
 
-    DrawCheck(Json.Obj file, Findings findings) {
+    private DrawCheck(Json.Obj file, Findings findings, FactList facts) {
         this.file = file;
         this.findings = findings;
+        this.facts = facts;
     }
 
-    void run(Optional<Sm2Key> trusted) throws Unreadable, BadCall {
+    static void run(Json.Obj file, Findings findings, Trust trust) throws Unreadable, BadCall {
         Set<String> members = Set.of("type", "v", "draw", "evidence", "order", "taken");
         findings.check("members", file.members().keySet().equals(members), "the file has the members of the format");
         findings.check("version", file.count("v") == 1, "the file is of version 1");
-        evidence(trusted);
-        Json.Obj plan = one("draw.prepared");
+        FactList facts = FactList.read(file.list("evidence"), findings, trust);
+        if (facts.contents().size() < facts.items().size()) {
+            throw new Unreadable("\"evidence\" holds a fact without its content");
+        }
+        new DrawCheck(file, findings, facts).run();
+    }
+
+    private void run() throws Unreadable {
+        Json.Obj plan = facts.one("draw.prepared");
         String draw = file.text("draw");
         findings.check("draw", draw.equals(plan.text("draw")), "the record is about the draw " + draw);
         findings.check("facts", allAbout(draw, plan.text("trade")), "all facts are of this draw and this trade");
         findings.check("sequence", inSequence(), "pool, commitments, seeds and output came in this order");
-        List<Entry> pool = pool(one("draw.pooled"));
+        List<Entry> pool = pool(facts.one("draw.pooled"));
         findings.check(
                 "root",
-                HEX.formatHex(root(pool, 0, pool.size())).equals(plan.text("root"))
+                HEX.formatHex(TreeRoot.of(
+                                        TreeHash.SM3,
+                                        pool.stream().map(Entry::leaf).toList()))
+                                .equals(plan.text("root"))
                         && plan.count("entries") == pool.size(),
                 "the pool is the one whose root was published before any seed");
         List<Lot> lots = lots(plan);
@@ -61,56 +69,8 @@ final class DrawCheck {
         continued(lots, pool, output);
     }
 
-    private void evidence(Optional<Sm2Key> trusted) throws Unreadable, BadCall {
-        int bad = 0;
-        Set<String> keys = new HashSet<>();
-        String failed = "";
-        for (Json item : file.list("evidence")) {
-            if (!(item instanceof Json.Obj evidence) || !evidence.text("type").equals("fact")) {
-                throw new Unreadable("\"evidence\" holds something other than facts");
-            }
-            Findings own = new Findings(new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8));
-            new EvidenceCheck(evidence, own).run(trusted, List.of());
-            if (own.verdict("") != Verifier.GOOD) {
-                bad++;
-                failed = failed + " " + own.failures();
-            }
-            keys.add(evidence.text("platformKey"));
-            contents.add(evidence.object("content"));
-            positions.add(evidence.count("position"));
-        }
-        findings.check(
-                "evidence",
-                bad == 0 && !contents.isEmpty(),
-                bad == 0 ? contents.size() + " facts are in the signed log" : "facts that fail:" + failed);
-        findings.check("platformKey", keys.size() == 1, "one key signed them all");
-        if (trusted.isEmpty()) {
-            String key = keys.stream().findFirst().orElse("");
-            findings.open("key", "compare the key with the published one, or give --key: " + key);
-        }
-    }
-
-    private Json.Obj one(String kind) throws Unreadable {
-        List<Json.Obj> found = all(kind);
-        if (found.size() != 1) {
-            throw new Unreadable("the record needs exactly one fact " + kind);
-        }
-        return found.get(0);
-    }
-
-    /** Bodies of the facts of a kind. */
-    private List<Json.Obj> all(String kind) throws Unreadable {
-        List<Json.Obj> found = new ArrayList<>();
-        for (Json.Obj content : contents) {
-            if (content.text("kind").equals(kind)) {
-                found.add(content.object("body"));
-            }
-        }
-        return found;
-    }
-
     private boolean allAbout(String draw, String trade) throws Unreadable {
-        for (Json.Obj content : contents) {
+        for (Json.Obj content : facts.contents()) {
             if (!content.text("stream").equals("trade:" + trade)
                     || !content.object("body").text("draw").equals(draw)) {
                 return false;
@@ -122,15 +82,8 @@ final class DrawCheck {
     /** Every commitment before every seed; the pool before, the output after; and the log agrees with the stream. */
     private boolean inSequence() throws Unreadable {
         List<String> kinds = new ArrayList<>();
-        long seq = 0;
-        long position = 0;
-        for (int i = 0; i < contents.size(); i++) {
-            if (contents.get(i).count("seq") <= seq || positions.get(i) <= position) {
-                return false;
-            }
-            seq = contents.get(i).count("seq");
-            position = positions.get(i);
-            kinds.add(contents.get(i).text("kind"));
+        for (FactList.Item item : facts.items()) {
+            kinds.add(item.kind());
         }
         List<String> needed = List.of(
                 "draw.prepared",
@@ -142,7 +95,8 @@ final class DrawCheck {
                 "draw.revealed",
                 "draw.revealed",
                 "draw.drawn");
-        return kinds.size() >= needed.size()
+        return facts.inOrder()
+                && kinds.size() >= needed.size()
                 && kinds.subList(0, needed.size()).equals(needed)
                 && kinds.subList(needed.size(), kinds.size()).stream().allMatch("draw.continued"::equals);
     }
@@ -160,20 +114,6 @@ final class DrawCheck {
                     TreeHash.SM3.leaf(entry.canonical())));
         }
         return pool;
-    }
-
-    private static byte[] root(List<Entry> pool, int from, int to) {
-        if (to == from) {
-            return TreeHash.SM3.empty();
-        }
-        if (to - from == 1) {
-            return pool.get(from).leaf();
-        }
-        int left = 1;
-        while (left * 2 < to - from) {
-            left *= 2;
-        }
-        return TreeHash.SM3.node(root(pool, from, from + left), root(pool, from + left, to));
     }
 
     private static List<Lot> lots(Json.Obj plan) throws Unreadable {
@@ -241,7 +181,7 @@ final class DrawCheck {
     }
 
     private Json.Obj of(String kind, String party) throws Unreadable {
-        for (Json.Obj body : all(kind)) {
+        for (Json.Obj body : facts.all(kind)) {
             if (body.text("party").equals(party)) {
                 return body;
             }
@@ -252,7 +192,7 @@ final class DrawCheck {
     private byte[] output(Json.Obj plan, List<String> seeds) throws Unreadable {
         String planDigest = HEX.formatHex(TreeHash.SM3.digest(plan.canonical()));
         String text = "mingjian-draw-1\n" + plan.text("draw") + "\n" + planDigest + "\n" + String.join("\n", seeds);
-        Json.Obj drawn = one("draw.drawn");
+        Json.Obj drawn = facts.one("draw.drawn");
         Optional<byte[]> output = Vrf.named(plan.text("suite"))
                 .output(hex(plan.text("key")), text.getBytes(StandardCharsets.UTF_8), hex(drawn.text("proof")));
         byte[] said = hex(drawn.text("output"));
@@ -263,7 +203,7 @@ final class DrawCheck {
         return said;
     }
 
-    private static byte[] hex(String text) throws Unreadable {
+    static byte[] hex(String text) throws Unreadable {
         if (!text.matches("([0-9a-f]{2}){1,200}")) {
             throw new Unreadable("lower-case hexadecimal digits are expected");
         }
@@ -320,7 +260,7 @@ final class DrawCheck {
             used.add(read.text("lot") + "/" + read.count("index"));
         }
         boolean good = true;
-        for (Json.Obj body : all("draw.continued")) {
+        for (Json.Obj body : facts.all("draw.continued")) {
             String lot = body.text("lot");
             List<String> places = new ArrayList<>();
             for (Json item : body.list("passed")) {

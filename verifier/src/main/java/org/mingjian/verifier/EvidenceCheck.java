@@ -14,6 +14,8 @@ final class EvidenceCheck {
     private static final Set<String> MEMBERS =
             Set.of("type", "v", "content", "entry", "position", "proof", "checkpoint", "platformKey");
 
+    private static final Set<String> PROOF = Set.of("hash", "index", "size", "leaf", "root", "path");
+
     private final Json.Obj evidence;
     private final Findings findings;
 
@@ -25,10 +27,9 @@ final class EvidenceCheck {
     /**
      * Follows the chain from the content to the signed tree.
      *
-     * @param trusted the platform's key as published elsewhere, if the caller has it
      * @param files files that the fact must name
      */
-    void run(Optional<Sm2Key> trusted, List<Path> files) throws Unreadable, BadCall {
+    void run(Trust trust, List<Path> files) throws Unreadable, BadCall {
         Set<String> members = new HashSet<>(evidence.members().keySet());
         members.removeAll(MEMBERS);
         findings.check("members", members.isEmpty(), "the file has no members beyond the format");
@@ -37,8 +38,8 @@ final class EvidenceCheck {
         content(entry, files);
         boolean form = entry.members().keySet().equals(Set.of("at", "digest", "v")) && entry.count("v") == 1;
         findings.check("entry", form, "the log entry names time, digest and version: " + entry.text("at"));
-        proof(entry);
-        key(trusted);
+        proof(entry, trust);
+        key(trust.key());
     }
 
     private void content(Json.Obj entry, List<Path> files) throws Unreadable, BadCall {
@@ -71,7 +72,9 @@ final class EvidenceCheck {
         return false;
     }
 
-    private void proof(Json.Obj entry) throws Unreadable {
+    private void proof(Json.Obj entry, Trust trust) throws Unreadable {
+        boolean form = evidence.object("proof").members().keySet().equals(PROOF);
+        findings.check("proof", form, "the proof has the members of the format");
         if (!(Proof.read(evidence.object("proof")) instanceof Proof.Inclusion proof)) {
             throw new Unreadable("\"proof\" is not an inclusion proof");
         }
@@ -88,7 +91,10 @@ final class EvidenceCheck {
         boolean covers = checkpoint.size() == proof.size() && Arrays.equals(checkpoint.root(), proof.root());
         findings.check("checkpoint", covers, "the signed tree head is that of the tree: " + checkpoint.origin());
         Sm2Key key = new Sm2Key(Proof.base64("platformKey", evidence.text("platformKey")));
-        findings.check("signature", checkpoint.isSignedBy(key), "the platform signed the tree head with SM2");
+        findings.check(
+                "signature",
+                trust.isSigned(evidence.text("checkpoint"), checkpoint, key),
+                "the platform signed the tree head with SM2");
     }
 
     private void key(Optional<Sm2Key> trusted) throws Unreadable {

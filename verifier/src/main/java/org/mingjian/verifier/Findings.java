@@ -8,6 +8,7 @@ final class Findings {
     private final PrintStream out;
     private int checks;
     private int failed;
+    private String part = "";
     private final StringBuilder failures = new StringBuilder();
 
     Findings(PrintStream out) {
@@ -18,7 +19,7 @@ final class Findings {
     boolean check(String name, boolean holds, String words) {
         checks++;
         failed += holds ? 0 : 1;
-        failures.append(holds ? "" : " " + name);
+        failures.append(holds ? "" : " " + part + name);
         line(name, Boolean.toString(holds), words);
         return holds;
     }
@@ -26,6 +27,19 @@ final class Findings {
     /** Something that could not be checked with what was given, and does not speak against it. */
     void open(String name, String words) {
         line(name, "null", words);
+    }
+
+    /** Checks of one part of a package. */
+    interface Part {
+        void check() throws Unreadable, BadCall;
+    }
+
+    /** Runs the checks of a part; their names begin with its name. */
+    void within(String name, Part checks) throws Unreadable, BadCall {
+        String outer = part;
+        part = outer + name + ": ";
+        checks.check();
+        part = outer;
     }
 
     /** Names of the checks that failed. */
@@ -41,6 +55,7 @@ final class Findings {
     }
 
     private void line(String name, String ok, String words) {
-        out.println("{\"check\":" + Json.quote(name) + ",\"ok\":" + ok + ",\"words\":" + Json.quote(words) + "}");
+        out.println(
+                "{\"check\":" + Json.quote(part + name) + ",\"ok\":" + ok + ",\"words\":" + Json.quote(words) + "}");
     }
 }

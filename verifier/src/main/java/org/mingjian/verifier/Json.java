@@ -75,17 +75,25 @@ sealed interface Json {
     /** UTF-8 bytes of the canonical form; facts hold whole numbers within ±2^53−1 only. */
     default byte[] canonical() throws Unreadable {
         StringBuilder out = new StringBuilder();
-        write(this, out);
+        write(this, out, true);
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void write(Json json, StringBuilder out) throws Unreadable {
+    /** The same without blanks and with one way to write each text, but with the members in the order they came in. */
+    default String compact() throws Unreadable {
+        StringBuilder out = new StringBuilder();
+        write(this, out, false);
+        return out.toString();
+    }
+
+    private static void write(Json json, StringBuilder out, boolean sorted) throws Unreadable {
         switch (json) {
             case Obj object -> {
                 String before = "{";
-                for (Map.Entry<String, Json> member : new TreeMap<>(object.members()).entrySet()) {
+                Map<String, Json> members = sorted ? new TreeMap<>(object.members()) : object.members();
+                for (Map.Entry<String, Json> member : members.entrySet()) {
                     out.append(before).append(quote(member.getKey())).append(':');
-                    write(member.getValue(), out);
+                    write(member.getValue(), out, sorted);
                     before = ",";
                 }
                 out.append(object.members().isEmpty() ? "{}" : "}");
@@ -94,7 +102,7 @@ sealed interface Json {
                 String before = "[";
                 for (Json item : array.items()) {
                     out.append(before);
-                    write(item, out);
+                    write(item, out, sorted);
                     before = ",";
                 }
                 out.append(array.items().isEmpty() ? "[]" : "]");

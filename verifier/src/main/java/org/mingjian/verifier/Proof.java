@@ -168,6 +168,10 @@ public sealed interface Proof {
         return bytes;
     }
 
+    static String text(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
     /** Standard base64 with padding, in its only form. */
     static byte[] base64(String name, String text) throws Unreadable {
         try {

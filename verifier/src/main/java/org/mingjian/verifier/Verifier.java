@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** Entry of the verifier: {@code prove FILE} and {@code verify FILE}. Exit codes 0 good, 1 wrong, 2 misused. */
+/**
+ * Entry of the verifier: {@code prove}, {@code verify}, {@code score} and {@code code}. Exit codes 0 good, 1 wrong, 2
+ * misused.
+ */
 public final class Verifier {
 
     static final int GOOD = 0;
@@ -29,10 +31,24 @@ public final class Verifier {
     private static final String VERIFY_HELP = """
             verify FILE [--key BASE64] [--file F]…
             Checks a receipt or an evidence file without the platform: content, log entry, inclusion, signed tree head;
-            a draw record: its facts, the pool's root, the seeds, the output of the random function, order and result.
+            a draw record: its facts, the pool's root, the seeds, the output of the random function, order and result;
+            a scoring record: formula, prices, arithmetic and candidates; an evidence package: all of these together.
             --key is the platform's public key as you know it from elsewhere; --file a file that the fact must name.
             Prints a line a check {"check","ok","words"} and {"verdict":"GOOD|BAD","ok",…}. Exit 0 good, 1 bad, 2 wrong call.
             Example: verify receipt.json --file bid.sealed""";
+
+    private static final String SCORE_HELP = """
+            score FILE [--key BASE64]
+            Computes a scoring sheet (docs/formats.md), exactly and with nothing but this program, and prints
+            {"base","bids":[{"id","deviation","score","rank"}]}; or repeats a published scoring record and prints a line a
+            check, as verify does. FILE - for standard input. Exit 0 good, 1 wrong or unreadable, 2 wrong call.
+            Example: score scores.json""";
+    private static final String CODE_HELP = """
+            code check CODE…
+            Takes codes apart: 统一交易标识码 (40), 项目编号 (17), 招标项目编号 (20), 标段编号 (23), 统一社会信用代码 (18). Prints
+            {"code","kind","ok","parts","problems","warnings"} for each. Shapes and check characters only: whether a code
+            was given out, no program offline can know. Exit 0 all ok, 1 a code has a problem, 2 wrong call.
+            Example: code check A01-12320000466011756J-20240115-000001-S""";
 
     private final InputStream in;
     private final PrintStream out;
@@ -65,7 +81,13 @@ public final class Verifier {
                 case "verify" -> {
                     return help ? say(VERIFY_HELP) : verify(args);
                 }
-                default -> throw new BadCall("give a command: prove FILE or verify FILE");
+                case "score" -> {
+                    return help ? say(SCORE_HELP) : score(args);
+                }
+                case "code" -> {
+                    return help ? say(CODE_HELP) : code(args);
+                }
+                default -> throw new BadCall("give a command: prove, verify, score or code; --help after it explains");
             }
         } catch (BadCall misuse) {
             err.println("verifier: " + misuse.howToMend());
@@ -122,7 +144,10 @@ public final class Verifier {
         }
     }
 
-    private int verify(String[] args) throws BadCall {
+    /** What the command line asks to check, and with what. */
+    private record Asked(String file, Optional<Sm2Key> key, List<Path> files) {}
+
+    private static Asked asked(String[] args) throws BadCall {
         List<String> named = new ArrayList<>();
         List<Path> files = new ArrayList<>();
         Optional<Sm2Key> key = Optional.empty();
@@ -134,40 +159,112 @@ public final class Verifier {
             }
         }
         if (named.size() != 1 || named.get(0).startsWith("--")) {
-            throw new BadCall("verify takes exactly one FILE, --key and --file; --help shows an example");
+            throw new BadCall(args[0] + " takes exactly one FILE and options; --help shows an example");
         }
+        return new Asked(named.get(0), key, files);
+    }
+
+    private int verify(String[] args) throws BadCall {
+        Asked asked = asked(args);
         Findings findings = new Findings(out);
         try {
-            String text = Documents.text(named.get(0), in);
-            Json json = JsonReader.read(text);
-            form(text, json, findings);
-            check(json, key, files, findings);
-            return findings.verdict("");
+            String text = Documents.text(asked.file(), in);
+            return judged(text, JsonReader.read(text), asked, findings);
         } catch (Unreadable unreadable) {
             findings.check("form", false, unreadable.why());
             return findings.verdict("the file cannot be read to its end");
         }
     }
 
-    /** Records that are published as files have one form only, so that not even a blank can be changed unseen. */
-    private static void form(String text, Json json, Findings findings) throws Unreadable {
-        if (json instanceof Json.Obj object && Set.of("draw", "scores").contains(object.text("type"))) {
-            String canonical = new String(json.canonical(), StandardCharsets.UTF_8);
-            boolean same = text.equals(canonical) || text.equals(canonical + "\n");
-            findings.check("canonical", same, "the file is in the canonical form of RFC 8785");
-        }
-    }
-
-    private static void check(Json json, Optional<Sm2Key> key, List<Path> files, Findings findings)
-            throws Unreadable, BadCall {
+    private static int judged(String text, Json json, Asked asked, Findings findings) throws Unreadable, BadCall {
         if (!(json instanceof Json.Obj object)) {
             throw new Unreadable("a JSON object is expected");
         }
-        switch (object.text("type")) {
-            case "receipt", "fact" -> new EvidenceCheck(object, findings).run(key, files);
-            case "draw" -> new DrawCheck(object, findings).run(key);
-            default -> throw new Unreadable("this version verifies the types receipt, fact and draw");
+        Trust trust = Trust.in(asked.key());
+        String type = object.text("type");
+        switch (type) {
+            case "receipt", "fact" -> {
+                // Receipts are kept in the order of their members as they came; blanks have no place in them.
+                findings.check(
+                        "compact",
+                        isOnlyForm(withoutSpaces(text), json.compact()),
+                        "one way to write each text, and no blank but one space after a comma or colon");
+                new EvidenceCheck(object, findings).run(trust, asked.files());
+            }
+            case "draw", "scores", "package" -> {
+                String canonical = new String(json.canonical(), StandardCharsets.UTF_8);
+                findings.check(
+                        "canonical", isOnlyForm(text, canonical), "the file is in the canonical form of RFC 8785");
+                record(type, object, findings, trust);
+            }
+            default -> throw new Unreadable("this version verifies the types receipt, fact, draw, scores and package");
         }
+        return findings.verdict("");
+    }
+
+    private static void record(String type, Json.Obj record, Findings findings, Trust trust)
+            throws Unreadable, BadCall {
+        switch (type) {
+            case "draw" -> DrawCheck.run(record, findings, trust);
+            case "scores" -> new ScoresCheck(record, findings).run(trust);
+            default -> PackageCheck.run(record, findings, trust);
+        }
+    }
+
+    /** One form only, with or without a line's end, so that not even a blank can be changed unseen. */
+    private static boolean isOnlyForm(String text, String form) {
+        return text.equals(form) || text.equals(form + "\n");
+    }
+
+    /** Without the one space that many programs write after a comma and a colon; any other blank stays, and counts. */
+    private static String withoutSpaces(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        boolean inString = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!inString && c == ' ' && i > 0 && ",:".indexOf(text.charAt(i - 1)) >= 0) {
+                continue;
+            }
+            if (inString && c == '\\' && i + 1 < text.length()) {
+                out.append(c);
+                c = text.charAt(++i);
+            } else if (c == '"') {
+                inString = !inString;
+            }
+            out.append(c);
+        }
+        return out.toString();
+    }
+
+    /** A sheet is computed; a published record is checked with all it rests on. */
+    private int score(String[] args) throws BadCall {
+        Asked asked = asked(args);
+        Findings findings = new Findings(out);
+        try {
+            String text = Documents.text(asked.file(), in);
+            Json json = JsonReader.read(text);
+            if (json instanceof Json.Obj object && object.has("type")) {
+                return judged(text, json, asked, findings);
+            }
+            out.println(ScoresCheck.json(ScoreSheet.score(json)));
+            return GOOD;
+        } catch (Unreadable wrong) {
+            out.println("{\"ok\":false,\"problem\":" + Json.quote(wrong.why()) + "}");
+            return WRONG;
+        }
+    }
+
+    private int code(String[] args) throws BadCall {
+        if (args.length < 3 || !args[1].equals("check")) {
+            throw new BadCall("say code check CODE…; --help shows an example");
+        }
+        int worst = GOOD;
+        for (String code : Arrays.asList(args).subList(2, args.length)) {
+            CodeCheck.Found found = CodeCheck.of(code);
+            out.println(found.json());
+            worst = found.ok() ? worst : WRONG;
+        }
+        return worst;
     }
 
     private static Sm2Key key(String base64) throws BadCall {

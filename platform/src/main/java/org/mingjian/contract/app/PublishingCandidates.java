@@ -2,6 +2,7 @@ package org.mingjian.contract.app;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.mingjian.contract.ContractError;
@@ -9,6 +10,7 @@ import org.mingjian.contract.store.AwardStore;
 import org.mingjian.contract.store.AwardStore.Objection;
 import org.mingjian.contract.store.AwardStore.Publicity;
 import org.mingjian.evaluation.Evaluations;
+import org.mingjian.evaluation.PublicScores;
 import org.mingjian.facts.Secrecy;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.Organisation;
@@ -45,14 +47,21 @@ public class PublishingCandidates {
 
     private final AwardStore store;
     private final Evaluations evaluations;
+    private final PublicScores scores;
     private final Tenders tenders;
     private final ResultRules rules;
     private final InstantSource clock;
 
     PublishingCandidates(
-            AwardStore store, Evaluations evaluations, Tenders tenders, ResultRules rules, InstantSource clock) {
+            AwardStore store,
+            Evaluations evaluations,
+            PublicScores scores,
+            Tenders tenders,
+            ResultRules rules,
+            InstantSource clock) {
         this.store = store;
         this.evaluations = evaluations;
+        this.scores = scores;
         this.tenders = tenders;
         this.rules = rules;
         this.clock = clock;
@@ -79,8 +88,11 @@ public class PublishingCandidates {
                 report.rejected(),
                 "投标人或者其他利害关系人对评标结果有异议的，应当在公示期间通过本平台提出（条例 §54）",
                 warnings);
-        tenders.record(code, List.of(TradeAct.open(TradeFact.PUBLICITY_STARTED, caller.actor(), body)))
-                .orRefuse();
+        List<TradeAct> acts = new ArrayList<>();
+        scores.of(code)
+                .ifPresent(record -> acts.add(TradeAct.open(TradeFact.SCORES_PUBLISHED, caller.actor(), record)));
+        acts.add(TradeAct.open(TradeFact.PUBLICITY_STARTED, caller.actor(), body));
+        tenders.record(code, acts).orRefuse();
         store.start(code, new Publicity(now, endsAt));
         return warnings;
     }

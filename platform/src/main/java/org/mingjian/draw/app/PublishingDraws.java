@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.mingjian.draw.DrawError;
 import org.mingjian.draw.DrawPlan;
+import org.mingjian.draw.DrawRecords;
 import org.mingjian.draw.DrawState;
 import org.mingjian.draw.domain.Pool;
 import org.mingjian.draw.store.DrawStore;
@@ -23,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * who was taken; a secret draw has one only after its pool was disclosed.
  */
 @Service
-public class PublishingDraws {
+public class PublishingDraws implements DrawRecords {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String DRAW = "draw";
@@ -38,7 +39,7 @@ public class PublishingDraws {
         this.facts = facts;
     }
 
-    /** Canonical JSON, UTF-8, as {@code ./mingjian verify} reads it. */
+    @Override
     public byte[] record(String draw) {
         DrawStore.Row row = store.find(draw).orElseThrow(() -> new PlatformException(DrawError.DRAW_NOT_FOUND, draw));
         Fact pooled = facts.find(row.poolFact()).orElseThrow();

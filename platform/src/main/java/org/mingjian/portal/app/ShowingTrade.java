@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.facts.FileRef;
 import org.mingjian.kernel.PlatformException;
@@ -58,7 +60,20 @@ public class ShowingTrade {
             List<Document> documents,
             List<Version> versions,
             List<NoticeLine> notices,
-            boolean openingSeen) {}
+            boolean openingSeen,
+            Records records) {}
+
+    /**
+     * Files with which a stranger repeats the trade.
+     *
+     * @param scores address of the scoring record, null until the candidates are published
+     * @param sealedDraws finished draws whose pool is still secret
+     */
+    public record Records(
+            List<DrawFile> draws, int sealedDraws, @Nullable String scores, String whole) {}
+
+    /** @param title 抽取评标专家, 抽取评标系数 */
+    public record DrawFile(String title, String href, long position) {}
 
     /**
      * @param trade the trade it belongs to; null for a plan
@@ -75,6 +90,8 @@ public class ShowingTrade {
             String digest,
             List<Difference> differences,
             List<NoticeLine> siblings) {}
+
+    private static final String DRAW = "draw";
 
     private final PortalQueries queries;
     private final Lines lines;
@@ -102,7 +119,29 @@ public class ShowingTrade {
                 documents(events),
                 versions(notices),
                 notices.reversed().stream().map(lines::of).toList(),
-                events.stream().anyMatch(event -> OpeningBoard.KINDS.contains(event.kind())));
+                events.stream().anyMatch(event -> OpeningBoard.KINDS.contains(event.kind())),
+                records(code, events));
+    }
+
+    private static Records records(String code, List<PublicEvent> events) {
+        Set<String> pooled = events.stream()
+                .filter(event -> event.kind().equals("draw.pooled"))
+                .map(event -> event.body().path(DRAW).asString(""))
+                .collect(Collectors.toSet());
+        List<DrawFile> draws = new ArrayList<>();
+        int sealed = 0;
+        for (PublicEvent event : events) {
+            String draw = event.body().path(DRAW).asString("");
+            if (event.kind().equals("draw.drawn") && pooled.contains(draw)) {
+                String title = draw.contains("/experts/") ? "抽取评标专家" : "抽取评标系数";
+                draws.add(new DrawFile(title, "/draws/" + draw + ".json", event.position()));
+            } else if (event.kind().equals("draw.drawn")) {
+                sealed++;
+            }
+        }
+        boolean scored = events.stream().anyMatch(event -> event.kind().equals("scores.published"));
+        String scores = scored ? "/scores/" + code + ".json" : null;
+        return new Records(List.copyOf(draws), sealed, scores, "/packages/" + code + ".json");
     }
 
     private FactPanel panel(PublicTrade trade) {

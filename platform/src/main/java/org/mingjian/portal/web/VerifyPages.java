@@ -5,8 +5,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.mingjian.facts.Evidence;
+import org.mingjian.kernel.CanonicalJson;
 import org.mingjian.kernel.Open;
 import org.mingjian.portal.app.Freshness;
+import org.mingjian.portal.app.PackingEvidence;
 import org.mingjian.portal.app.ShowingProof;
 import org.mingjian.portal.web.Frame.Crumb;
 import org.springframework.http.ResponseEntity;
@@ -22,11 +24,13 @@ class VerifyPages {
 
     private final Pages pages;
     private final ShowingProof proofs;
+    private final PackingEvidence packing;
     private final JsonMapper json;
 
-    VerifyPages(Pages pages, ShowingProof proofs, JsonMapper json) {
+    VerifyPages(Pages pages, ShowingProof proofs, PackingEvidence packing, JsonMapper json) {
         this.pages = pages;
         this.proofs = proofs;
+        this.packing = packing;
         this.json = json;
     }
 
@@ -51,6 +55,26 @@ class VerifyPages {
                 .header("Content-Type", Pages.JSON)
                 .header("Content-Disposition", "attachment; filename=\"evidence-" + position + ".json\"")
                 .header("Cache-Control", "no-cache")
-                .body(json.writeValueAsBytes(evidence));
+                .body(CanonicalJson.bytes(json.valueToTree(evidence)));
+    }
+
+    @Open("公开门户：评分记录，中标候选人公示时公布，任何人可以复算")
+    @GetMapping("/scores/{code}.json")
+    ResponseEntity<byte[]> scores(@PathVariable String code) {
+        return file("scores-" + code, packing.scores(code));
+    }
+
+    @Open("公开门户：证据包，一宗交易全部已公开的事实及其证明")
+    @GetMapping("/packages/{code}.json")
+    ResponseEntity<byte[]> whole(@PathVariable String code) {
+        return file("package-" + code, packing.whole(code));
+    }
+
+    private static ResponseEntity<byte[]> file(String name, byte[] body) {
+        return ResponseEntity.ok()
+                .header("Content-Type", Pages.JSON)
+                .header("Content-Disposition", "attachment; filename=\"" + name + ".json\"")
+                .header("Cache-Control", "no-cache")
+                .body(body);
     }
 }
