@@ -15,6 +15,7 @@ import org.mingjian.kernel.command.BadCall;
 import org.mingjian.kernel.command.BadInput;
 import org.mingjian.kernel.command.Command;
 import org.mingjian.kernel.command.Input;
+import org.mingjian.opendata.command.FlagsCommand;
 import org.mingjian.rules.command.ClocksCommand;
 import org.mingjian.sealing.command.KeygenCommand;
 import org.mingjian.sealing.command.OpenCommand;
@@ -33,6 +34,7 @@ public final class Offline {
         return Map.ofEntries(
                 Map.entry("clocks", new ClocksCommand()),
                 Map.entry("code", new CodeCommand()),
+                Map.entry("flags", new FlagsCommand()),
                 Map.entry("keygen", new KeygenCommand()),
                 Map.entry("open", new OpenCommand()),
                 Map.entry("score", new ScoreCommand()),
