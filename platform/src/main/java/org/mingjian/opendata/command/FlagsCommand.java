@@ -6,34 +6,18 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.mingjian.kernel.command.BadCall;
 import org.mingjian.kernel.command.Command;
 import org.mingjian.kernel.command.Input;
 import org.mingjian.kernel.command.Options;
 import org.mingjian.opendata.domain.flags.Findings;
-import org.mingjian.opendata.domain.flags.Findings.Finding;
 import org.mingjian.opendata.domain.flags.FlagSettings;
 import org.mingjian.opendata.domain.flags.Flags;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Warning signs in OCDS data, see {@code docs/formats.md}, section Warning signs. */
 public final class FlagsCommand implements Command {
-
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final List<String> MAPS = List.of(
-            "ocid_buyer_r038",
-            "ocid_procuringentity_r038",
-            "ocid_tenderer",
-            "ocid_tenderer_r024",
-            "ocid_tenderer_r028",
-            "ocid_tenderer_r030",
-            "ocid_tenderer_r035",
-            "ocid_tenderer_r058");
 
     @Override
     public int run(String[] args, Input in, PrintStream out, PrintStream err) {
@@ -54,17 +38,8 @@ public final class FlagsCommand implements Command {
             throw new BadCall("cannot read " + file);
         }
         Findings findings = flags.finish();
-        ObjectNode answer = found(findings);
-        if (!bare) {
-            answer.set("Meta", meta(findings));
-        }
-        if (map) {
-            answer.set("Maps", maps(findings));
-        }
-        if (reasons) {
-            answer.set("Reasons", reasons(findings));
-        }
-        out.println(answer);
+        FlagsAnswer answer = new FlagsAnswer(findings, out);
+        answer.print(!bare, map, reasons);
         if (count) {
             findings.found().forEach((group, ids) -> err.println(group.key() + ": " + ids.size()));
         }
@@ -119,78 +94,23 @@ public final class FlagsCommand implements Command {
         }
     }
 
-    private static ObjectNode found(Findings findings) {
-        ObjectNode answer = JSON.createObjectNode();
-        findings.found().forEach((group, ids) -> {
-            ObjectNode node = answer.putObject(group.key());
-            ids.forEach((id, flags) -> {
-                ObjectNode values = node.putObject(id);
-                flags.forEach((indicator, finding) -> values.put(indicator, finding.value()));
-            });
-        });
-        return answer;
-    }
-
-    private static ObjectNode reasons(Findings findings) {
-        ObjectNode answer = JSON.createObjectNode();
-        findings.found().forEach((group, ids) -> {
-            ObjectNode node = answer.putObject(group.key());
-            for (Map.Entry<String, Map<String, Finding>> entry : ids.entrySet()) {
-                ObjectNode words = node.putObject(entry.getKey());
-                entry.getValue().forEach((indicator, finding) -> words.put(indicator, finding.reason()));
-            }
-        });
-        return answer;
-    }
-
-    private static ObjectNode meta(Findings findings) {
-        ObjectNode answer = JSON.createObjectNode();
-        findings.meta().forEach((indicator, values) -> {
-            ObjectNode node = answer.putObject(indicator);
-            values.forEach((name, value) -> {
-                if (Double.isFinite(value)) {
-                    node.put(name, Math.copySign(Math.floor(Math.abs(value) * 10_000 + 0.5) / 10_000, value));
-                } else {
-                    node.putNull(name);
-                }
-            });
-        });
-        return answer;
-    }
-
-    private static ObjectNode maps(Findings findings) {
-        ObjectNode answer = JSON.createObjectNode();
-        for (String name : MAPS) {
-            ObjectNode node = answer.putObject(name);
-            boolean one = name.equals("ocid_buyer_r038") || name.equals("ocid_procuringentity_r038");
-            findings.maps().getOrDefault(name, Map.of()).forEach((ocid, ids) -> {
-                if (one) {
-                    node.put(ocid, ids.iterator().next());
-                } else {
-                    ArrayNode list = node.putArray(ocid);
-                    ids.forEach(list::add);
-                }
-            });
-        }
-        return answer;
-    }
-
     @Override
     public String help() {
         return """
                 flags [--settings FILE] [--reasons] [--no-meta] [--map] [--count] FILE
-                Warning signs in open contracting data, as Open Contracting's Cardinal defines its indicators: R003 short
-                submission period, R018 single bid, R024 price close to the winner's, R025 excessive unsuccessful bids,
+                Warning signs in open contracting data, as Open Contracting's Cardinal defines its indicators:
+                R003 short submission period, R018 single bid, R024 price close to the winner's, R025 excessive unsuccessful bids,
                 R028 identical prices, R030 late bid won, R035 all others disqualified, R036 lowest bid disqualified,
                 R038 excessive disqualified bids, R048 heterogeneous supplier, R058 heavily discounted bid.
                 FILE (- for standard input) is JSON lines, plain or gzip: one OCDS compiled release (or record) a line.
-                --settings FILE  an INI file; only indicators with a section [R024] … run (default: all, standard values)
-                --reasons        the key Reasons: why, in Chinese, with the numbers
+                --settings FILE  an INI file; only indicators with a section such as [R024] run (default: all)
+                --reasons        the key Reasons: why, in Chinese, with numbers
                 --no-meta        without the quartiles and fences
                 --map            the key Maps: which tenderers and buyers belong to which process
                 --count          how many are flagged in each group, on standard error
-                Prints {"OCID":{id:{"R003":1.0}},"Buyer":…,"ProcuringEntity":…,"Tenderer":…,"Meta":{…}}. A sign is no proof.
-                Exit 0: all lines read. Exit 1: some lines are no releases (told on standard error). Exit 2: wrong call.
+                Prints {"OCID":{id:{"R003":1.0}},"Buyer":…,"ProcuringEntity":…,"Tenderer":…,"Meta":{…}}.
+                A sign is no proof. Exit 0: all lines read. Exit 1: some lines are no releases, told on standard error.
+                Exit 2: the call is wrong.
                 Example: flags --reasons compiled-2026-03.jsonl.gz""";
     }
 }

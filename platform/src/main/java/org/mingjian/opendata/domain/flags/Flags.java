@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
- * All indicators over one set of contracting processes. The order in which they are given changes nothing; what is kept of
- * each is a few words, never the release.
+ * All indicators over one set of contracting processes. The order in which they are given changes nothing; what is kept
+ * of each is a few words, never the release.
  */
 public final class Flags {
 

@@ -24,6 +24,8 @@ final class PriceGaps implements Indicator {
     private final FlagSettings settings;
     private final MainCurrency currency;
     private final Map<String, Map<String, Gap>> byCurrency = new HashMap<>();
+    /** One text for each organisation, however often it bids. */
+    private final Map<String, String> names = new HashMap<>();
 
     /** @param second the lowest of the others */
     private record Gap(double ratio, Bid winner, Bid second) {
@@ -58,14 +60,16 @@ final class PriceGaps implements Indicator {
     }
 
     /** Valid bids of one tenderer each, by currency. */
-    private static Map<String, List<Bid>> bids(Process process) {
+    private Map<String, List<Bid>> bids(Process process) {
         Map<String, List<Bid>> bids = new TreeMap<>();
         for (JsonNode bid : process.validBids()) {
             Optional<String> tenderer = Process.only(bid.path("tenderers"));
             Optional<Process.Price> price = Process.Price.of(bid);
             if (tenderer.isPresent() && price.isPresent()) {
                 bids.computeIfAbsent(price.get().currency(), none -> new ArrayList<>())
-                        .add(new Bid(tenderer.get(), price.get().amount()));
+                        .add(new Bid(
+                                names.computeIfAbsent(tenderer.get(), own -> own),
+                                price.get().amount()));
             }
         }
         return bids;
