@@ -99,7 +99,8 @@ public final class FlagsCommand implements Command {
         return """
                 flags [--settings FILE] [--reasons] [--no-meta] [--map] [--count] FILE
                 Warning signs in open contracting data, as Open Contracting's Cardinal defines its indicators:
-                R003 short submission period, R018 single bid, R024 price close to the winner's, R025 excessive unsuccessful bids,
+                R003 short submission period, R018 single bid, R024 price close to the winner's,
+                R025 excessive unsuccessful bids,
                 R028 identical prices, R030 late bid won, R035 all others disqualified, R036 lowest bid disqualified,
                 R038 excessive disqualified bids, R048 heterogeneous supplier, R058 heavily discounted bid.
                 FILE (- for standard input) is JSON lines, plain or gzip: one OCDS compiled release (or record) a line.
