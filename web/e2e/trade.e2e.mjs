@@ -51,7 +51,7 @@ export function declare(test) {
 
   declareBefore(test, state)
 
-  test('bidders seal their bids in the browser and keep the receipts', async ({ logIn, url, shot, check }) => {
+  test('bidders seal their bids in the browser and keep the receipts', async ({ logIn, url, shot, check, fits }) => {
     check(state.code, 'needs the published trade')
     state.bidders = []
     for (const [index, login] of ['bidder1', 'bidder2', 'bidder3', 'bidder4'].entries()) {
@@ -66,9 +66,18 @@ export function declare(test) {
       await page.getByRole('heading', { name: '回执' }).waitFor()
       if (index === 0) {
         await shot(page, 'bid-receipt')
+        await page.getByText('还没有演练').waitFor()
         await page.getByRole('button', { name: '解密演练' }).click()
         await useKey(page, '演练')
         await page.getByText('演练成功').waitFor()
+        await page.locator('.el-dialog:visible').getByText('18000000.00 元').waitFor()
+        await shot(page, 'rehearsed')
+        await page.getByRole('button', { name: '知道了' }).click()
+        await page.getByText('本机密钥能打开平台所存的投标文件').waitFor()
+        await page.setViewportSize(PHONE)
+        await fits(page)
+        await shot(page, 'rehearsed-phone')
+        await page.setViewportSize({ width: 1440, height: 900 })
       }
       state.bidders.push(page)
     }

@@ -4910,6 +4910,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trades/{code}/bids/mine/rehearsals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 递交投标文件 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["sealing.RehearsalController.Tried"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["sealing.Rehearsing.RehearsalView"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trades/{code}/bids/mine/sealed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 递交投标文件 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/octet-stream": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trades/{code}/bids/mine/withdraw": {
         parameters: {
             query?: never;
@@ -9799,6 +9879,19 @@ export interface components {
             /** Format: date-time */
             receivedAt: string;
             recipients: unknown;
+            rehearsal?: components["schemas"]["sealing.Rehearsing.RehearsalView"];
+        };
+        "sealing.RehearsalController.Tried": {
+            sm3: string;
+            outcome: string;
+            signature: string;
+        };
+        "sealing.Rehearsing.RehearsalView": {
+            opened: boolean;
+            outcome: string;
+            words: string;
+            /** Format: date-time */
+            at: string;
         };
         "sealing.RemedyController.Answers": {
             items: components["schemas"]["sealing.GivingShares.Answer"][];

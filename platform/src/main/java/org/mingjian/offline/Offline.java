@@ -19,6 +19,7 @@ import org.mingjian.opendata.command.FlagsCommand;
 import org.mingjian.rules.command.ClocksCommand;
 import org.mingjian.sealing.command.KeygenCommand;
 import org.mingjian.sealing.command.OpenCommand;
+import org.mingjian.sealing.command.RehearseCommand;
 import org.mingjian.sealing.command.SealCommand;
 import org.mingjian.sealing.command.ShareCommand;
 import org.mingjian.spec.command.ValidateCommand;
@@ -39,6 +40,7 @@ public final class Offline {
                 Map.entry("open", new OpenCommand()),
                 Map.entry("score", new ScoreCommand()),
                 Map.entry("seal", new SealCommand(InstantSource.system())),
+                Map.entry("rehearse", new RehearseCommand()),
                 Map.entry("share", new ShareCommand()),
                 Map.entry("validate", new ValidateCommand()));
     }

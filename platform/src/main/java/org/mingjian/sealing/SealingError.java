@@ -11,6 +11,7 @@ public enum SealingError implements ErrorCode {
     NO_CREDIT_CODE(Kind.INVALID, "投标单位没有统一社会信用代码"),
     NO_CERTIFICATE(Kind.FORBIDDEN, "该账户没有可用的数字证书"),
     BAD_SIGNATURE(Kind.INVALID, "签名与本人证书不符"),
+    UNKNOWN_OUTCOME(Kind.INVALID, "没有这种演练结果"),
     BAD_KEY(Kind.INVALID, "内容密钥应为 16 字节的 base64"),
     FILES_UNREADABLE(Kind.CONFLICT, "开标一览表已解密，但投标文件正文无法解密"),
     NOT_AN_OPENER(Kind.FORBIDDEN, "您不是这宗交易的开启人"),

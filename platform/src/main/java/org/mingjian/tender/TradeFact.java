@@ -22,6 +22,7 @@ public enum TradeFact {
     BID_RECEIVED("bid.received", "收到投标文件", Stage.BIDDING),
     BID_REPLACED("bid.replaced", "替换投标文件", Stage.BIDDING),
     BID_WITHDRAWN("bid.withdrawn", "撤回投标文件", Stage.BIDDING),
+    BID_REHEARSED("bid.rehearsed", "解密演练", Stage.BIDDING),
     BID_REFUSED("bid.refused", "拒收投标文件", Stage.BIDDING),
     DEPOSIT_RECEIVED("deposit.received", "收到投标保证金", Stage.BIDDING),
     EXPERTS_REQUESTED("experts.requested", "申请抽取评标专家", Stage.BIDDING),

@@ -21,6 +21,7 @@ public final class Timeline {
             TradeFact.BID_REPLACED,
             TradeFact.BID_WITHDRAWN,
             TradeFact.BID_REFUSED,
+            TradeFact.BID_REHEARSED,
             TradeFact.SIGNED_IN,
             TradeFact.BID_OPENED,
             TradeFact.BID_OPENING_FAILED,

@@ -38,6 +38,22 @@ class BidFacts {
     /** Content of a withdrawal. */
     record TakenBack(String trade, UUID bid, int version, String sm3, Instant receivedAt) {}
 
+    /**
+     * Content of a rehearsal.
+     *
+     * @param intact what the platform found in its own store, where the bidder found the bytes damaged
+     */
+    record Rehearsed(
+            String trade,
+            UUID bid,
+            int version,
+            String sm3,
+            String outcome,
+            String words,
+            @Nullable Boolean intact,
+            String signature,
+            Instant at) {}
+
     /** Content of a rejection. */
     record Refused(
             String trade,
@@ -73,6 +89,11 @@ class BidFacts {
         publish(actor, body.trade(), body.bid(), false, body.receivedAt());
         return facts.record(
                 NewFact.secret(stream(body.trade()), TradeFact.BID_WITHDRAWN.kind(), actor, body, Secrecy.SEALED));
+    }
+
+    Recorded rehearsed(Actor actor, Rehearsed body) {
+        return facts.record(
+                NewFact.secret(stream(body.trade()), TradeFact.BID_REHEARSED.kind(), actor, body, Secrecy.SEALED));
     }
 
     Recorded refused(Actor actor, String trade, Refusal refusal, @Nullable String sm3, Instant receivedAt) {
