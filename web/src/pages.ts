@@ -35,6 +35,7 @@ export const pages: RouteRecordRaw[] = [
   { path: 'accounts', component: () => import('@/identity/AccountsPage.vue'), meta: { needs: ['RIGHTS_READ'] } },
   { path: 'proposals', component: () => import('@/identity/ProposalsPage.vue'), meta: { needs: ['RIGHTS_READ'] } },
   { path: 'who-can', component: () => import('@/identity/WhoCanPage.vue'), meta: { needs: ['RIGHTS_REVIEW'] } },
+  { path: 'watch', component: () => import('@/watch/WatchPage.vue'), meta: { needs: ['WATCH_READ'] } },
   { path: 'audit', component: () => import('@/identity/AuditPage.vue'), meta: { needs: ['AUDIT_READ'] } },
   { path: 'security', component: () => import('@/identity/SecurityPage.vue'), meta: { needs: ['SELF'] } },
 ]

@@ -32,6 +32,7 @@ export const MENU: MenuGroup[] = [
       { title: '账户', to: '/accounts', needs: ['RIGHTS_READ'] },
       { title: '账户与授权的变更', to: '/proposals', needs: ['RIGHTS_READ'] },
       { title: '谁能做什么', to: '/who-can', needs: ['RIGHTS_REVIEW'] },
+      { title: '攻击与告警', to: '/watch', needs: ['WATCH_READ'] },
       { title: '审计', to: '/audit', needs: ['AUDIT_READ'] },
     ],
   },

@@ -8351,6 +8351,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/watch/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看攻击与告警 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["portal.CheckingPages.Result"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 限速、封禁与处理告警 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["portal.CheckingPages.Result"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/watch/summary": {
         parameters: {
             query?: never;
@@ -9728,6 +9784,13 @@ export interface components {
             answered?: string;
             /** Format: date-time */
             silent?: string;
+        };
+        "portal.CheckingPages.Result": {
+            /** Format: date-time */
+            at: string;
+            facts: number;
+            rows: number;
+            problems: string[];
         };
         "protection.KeyRotation.Done": {
             newestKey: number;

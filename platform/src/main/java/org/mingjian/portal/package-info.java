@@ -6,7 +6,17 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"kernel", "ops", "facts", "identity", "rules", "tender", "draw", "document", "protection"
+        allowedDependencies = {
+            "kernel",
+            "ops",
+            "facts",
+            "identity",
+            "rules",
+            "tender",
+            "draw",
+            "document",
+            "protection",
+            "watch"
         })
 package org.mingjian.portal;
 
