@@ -22,4 +22,22 @@ export function declare(test) {
     await page.setViewportSize(PHONE)
     await fits(page)
   })
+
+  test('the centre compares the bank statement with the deposits', async ({ logIn, shot, fits }) => {
+    const page = await logIn('centre', '/statement')
+    const number = `无此凭证${Date.now() % 100000}`
+    const file = (text) => ({ name: '流水.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+    const picker = page.getByLabel('银行流水文件')
+    const read = page.getByRole('button', { name: '读入并核对' })
+    await picker.setInputFiles(file('日期,金额,付款账号,附言\n2026-03-16,八百,62220001,某某'))
+    await read.click()
+    await page.getByText('第 2 行的日期或金额写法不对').waitFor()
+    await picker.setInputFiles(file(`日期,金额,付款账号,附言\n2026-03-16,80000.00,62220001,${number}`))
+    await read.click()
+    await page.getByText('读入 1 行：0 笔相符并已确认，0 行以前读过，1 行不符。').waitFor()
+    await page.getByRole('row', { name: new RegExp(number) }).getByText('附言里的编号没有登记过').waitFor()
+    await shot(page, 'statement')
+    await page.setViewportSize(PHONE)
+    await fits(page)
+  })
 }

@@ -56,7 +56,7 @@ async function tools(name) {
     page.setDefaultTimeout(30_000)
     page.on('pageerror', (error) => errors.push(error.message))
     page.on('console', (line) => {
-      if (line.type() === 'error' && /Content Security Policy|Uncaught/.test(line.text())) errors.push(line.text())
+      if (line.type() === 'error' && /Content Security Policy|Uncaught|TypeError|ReferenceError/.test(line.text())) errors.push(line.text())
     })
     return page
   }

@@ -30,6 +30,7 @@ export const pages: RouteRecordRaw[] = [
   { path: 'seats', component: () => import('@/evaluation/SeatsPage.vue'), meta: { needs: ['EVALUATION_SEAT'] } },
   { path: 'seats/:seat', component: () => import('@/evaluation/SeatPage.vue'), meta: { needs: ['EVALUATION_SEAT'] } },
   { path: 'experts', component: () => import('@/expert/ExpertsPage.vue'), meta: { needs: ['EXPERT_POOL'] } },
+  { path: 'statement', component: () => import('@/deposit/StatementPage.vue'), meta: { needs: ['DEPOSIT_KEEP'] } },
   { path: 'certificate', component: () => import('@/identity/CertificatePage.vue'), meta: { needs: ['SELF'] } },
   { path: 'organisations', component: () => import('@/identity/OrganisationsPage.vue'), meta: { needs: ['ACCOUNT_KEEP', 'GRANT_KEEP', 'AUDIT_READ', 'SUPERVISE'] } },
   { path: 'accounts', component: () => import('@/identity/AccountsPage.vue'), meta: { needs: ['RIGHTS_READ'] } },

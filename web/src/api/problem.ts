@@ -56,8 +56,13 @@ function words(status: number): string {
   return '请求没有被接受'
 }
 
-/** Any thrown thing as a problem that can be shown. */
+/** What browsers say when a request did not get through. */
+const NOT_REACHED = /fetch|network|load failed/i
+
+/** Any thrown thing as a problem that can be shown. A fault of the page itself is not called a fault of the network. */
 export function asProblem(thrown: unknown): Problem {
   if (thrown instanceof Problem) return thrown
-  return new Problem(0, { detail: thrown instanceof TypeError ? words(0) : String((thrown as Error)?.message ?? thrown) })
+  const said = String((thrown as Error)?.message ?? thrown)
+  if (!(thrown instanceof TypeError)) return new Problem(0, { detail: said })
+  return new Problem(0, { detail: NOT_REACHED.test(said) ? words(0) : '页面出错了，请刷新后再试；已提交的内容不受影响' })
 }

@@ -23,6 +23,7 @@ export const MENU: MenuGroup[] = [
       { title: '交易', to: '/trades', needs: ['TRADE_READ'] },
       { title: '评标席位', to: '/seats', needs: ['EVALUATION_SEAT'] },
       { title: '专家库', to: '/experts', needs: ['EXPERT_POOL'] },
+      { title: '到账核对', to: '/statement', needs: ['DEPOSIT_KEEP'] },
     ],
   },
   {

@@ -8716,7 +8716,7 @@ export interface components {
             id: string;
             /** Format: date */
             day: string;
-            amount: number;
+            amount: string;
             payerAccount: string;
             reference: string;
             /** Format: uuid */

@@ -25,6 +25,7 @@ import org.mingjian.tender.Tenders;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /** 保证金 through the public doors: each goes back on its own clock, and the bank's statement is compared. */
 @PlatformTest
@@ -157,6 +158,9 @@ class DepositTest {
         assertThat(first.path("differences").valueStream().map(line -> line.path("difference")
                         .asString()))
                 .containsExactly("AMOUNT_DIFFERS", "NO_SUCH_DEPOSIT", "PAID_TWICE");
+        assertThat(first.path("differences").get(0).path("amount"))
+                .as("money is a decimal string")
+                .isEqualTo(StringNode.valueOf("399999.00"));
         assertThat(again.path("known").asInt()).isEqualTo(4);
         assertThat(centre.get("/api/deposits/differences").body().toString()).contains(stranger);
         assertThat(bidder.party

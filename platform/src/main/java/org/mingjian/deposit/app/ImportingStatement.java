@@ -13,6 +13,7 @@ import org.mingjian.deposit.store.BankStore.Compared;
 import org.mingjian.deposit.store.DepositStore;
 import org.mingjian.deposit.store.DepositStore.Numbered;
 import org.mingjian.identity.Caller;
+import org.mingjian.kernel.Money;
 import org.mingjian.kernel.PlatformException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -95,7 +96,7 @@ public class ImportingStatement {
         return new Compared(
                 UUID.randomUUID(),
                 line.day(),
-                line.amount(),
+                new Money(line.amount()),
                 line.payerAccount(),
                 line.reference(),
                 deposit,

@@ -1,6 +1,5 @@
 package org.mingjian.deposit.store;
 
-import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.deposit.domain.BankStatement;
+import org.mingjian.kernel.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,7 +19,7 @@ public class BankStore {
     public record Compared(
             UUID id,
             LocalDate day,
-            BigDecimal amount,
+            Money amount,
             String payerAccount,
             String reference,
             @Nullable UUID deposit,
@@ -48,7 +48,7 @@ public class BankStore {
                         + " values (:id, :day, :amount, :payer, :reference, :deposit, :difference, :at, :by)")
                 .param("id", line.id())
                 .param("day", line.day())
-                .param("amount", line.amount())
+                .param("amount", line.amount().amount())
                 .param("payer", line.payerAccount())
                 .param("reference", line.reference())
                 .param("deposit", line.deposit())
@@ -65,7 +65,7 @@ public class BankStore {
                 .query((row, n) -> new Compared(
                         row.getObject("id", UUID.class),
                         row.getObject("day", LocalDate.class),
-                        row.getBigDecimal("amount"),
+                        new Money(row.getBigDecimal("amount")),
                         row.getString("payer_account"),
                         row.getString("reference"),
                         row.getObject("deposit", UUID.class),

@@ -158,7 +158,7 @@ public class Uploading {
         }
     }
 
-    /** Only a whole file with its digest is a document. What must be sound is read back where it is used (sealed bids). */
+    /** Only a whole file with its digest is a document; a sealed bid is read back when it is handed in. */
     private Progress finish(Upload upload) throws IOException {
         FileKind kind = FileKind.ofName(upload.name()).orElseThrow();
         String entry = kind.requiredEntry();

@@ -42,7 +42,7 @@ final class FollowingDigests {
         }
     }
 
-    /** The bytes that now stand at an offset of the part; they must not be changed afterwards. Waits when too many wait. */
+    /** The bytes now at an offset of the part, not to be changed afterwards. Waits while too many wait. */
     void add(UUID part, long offset, byte[] bytes, int length) {
         synchronized (this) {
             Following following = parts.get(part);
