@@ -19,9 +19,9 @@ import org.mingjian.verifier.Checkpoint;
 import org.mingjian.verifier.Unreadable;
 
 /**
- * Follows a log from outside, as any reader sees it: asks for the newest tree head and for the proof that it grew out of
- * the one vouched for, co-signs, and hands the co-signature in. Needs no open port, and finds a platform that shows the
- * public another log than it hands in for co-signing.
+ * Follows a log from outside, as any reader sees it: asks for the newest tree head and for the proof that it grew
+ * out of the one vouched for, co-signs, and hands the co-signature in. Needs no open port, and finds a platform that
+ * shows the public another log than it hands in for co-signing.
  */
 final class Following {
 
