@@ -21,7 +21,7 @@ build_all() {
 }
 
 web_sources=(web/src web/public web/index.html web/package.json web/package-lock.json web/tsconfig.json
-  web/vite.config.ts)
+  web/vite.config.ts web/vite.verify.config.ts)
 
 build_web() {
   cd "$root"

@@ -113,9 +113,13 @@ public class SigningReport {
         throw new PlatformException(EvaluationError.NOT_SIGNED, caller.login());
     }
 
-    /** SM3 over the member's judgements in the order of bid and criterion. */
+    /**
+     * SM3 over the seat's id and the member's judgements in the order of bid and criterion. The id is random and in no
+     * public fact: without it the digest, which is disclosed with the members' names, could be tried against the marks
+     * of the scoring record and would tell who gave which.
+     */
     private String sheetDigest(UUID seatId) {
         byte[] text = JsonMapper.shared().writeValueAsBytes(store.judgements(seatId));
-        return Sm3.hex(Sm3.digest(text));
+        return Sm3.hex(Sm3.digest(seatId.toString().getBytes(StandardCharsets.UTF_8), text));
     }
 }

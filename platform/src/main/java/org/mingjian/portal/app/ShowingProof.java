@@ -2,6 +2,7 @@ package org.mingjian.portal.app;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.mingjian.facts.Fact;
 import org.mingjian.facts.Facts;
 import org.mingjian.facts.FileRef;
 import org.mingjian.kernel.PlatformException;
+import org.mingjian.kernel.crypto.Sm3;
 import org.mingjian.portal.domain.InfoType;
 import org.mingjian.portal.domain.ProofSteps;
 import org.mingjian.portal.domain.PublicEvent;
@@ -138,6 +140,14 @@ public class ShowingProof {
                 fact.files(),
                 fact.stream().startsWith(TradeFold.STREAM) ? fact.stream().substring(TradeFold.STREAM.length()) : null,
                 followed && InfoType.ofKind(fact.kind()).isPresent() ? Publication.id(fact) : null);
+    }
+
+    /** SM3 of the key that signs the log, in hexadecimal; empty while there is no fact. */
+    public String fingerprint() {
+        return at(facts.head())
+                .map(fact -> facts.evidence(fact.id(), "fact", PATIENCE).platformKey())
+                .map(key -> Sm3.hex(Sm3.digest(Base64.getDecoder().decode(key))))
+                .orElse("");
     }
 
     private @Nullable String checkpoint(long size) {

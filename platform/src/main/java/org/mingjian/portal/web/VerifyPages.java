@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import org.mingjian.facts.Evidence;
 import org.mingjian.kernel.CanonicalJson;
 import org.mingjian.kernel.Open;
@@ -41,6 +42,21 @@ class VerifyPages {
         return pages.answer(request, Freshness.EVERYTHING, Duration.ofSeconds(1), () -> View.of(
                         "portal/verify.jte", "核验", proofs.verify(asked), new Crumb("首页", "/"))
                 .twin("/verify.json" + (asked.isBlank() ? "" : "?q=" + encoded(asked))));
+    }
+
+    @Open("公开门户：在浏览器里核验文件，文件不上传")
+    @GetMapping("/verify/file")
+    ResponseEntity<byte[]> verifyFile(HttpServletRequest request) {
+        return pages.answer(
+                request,
+                "verify-file",
+                Duration.ofMinutes(1),
+                () -> View.of(
+                        "portal/verifyFile.jte",
+                        "核验文件",
+                        Map.of("fingerprint", proofs.fingerprint()),
+                        new Crumb("首页", "/"),
+                        new Crumb("核验", "/verify")));
     }
 
     private static String encoded(String text) {
