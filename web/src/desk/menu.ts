@@ -27,11 +27,20 @@ export const MENU: MenuGroup[] = [
     ],
   },
   {
+    title: '主体与信用',
+    items: [
+      { title: '市场主体', to: '/subjects', needs: ['PARTY_READ'] },
+      { title: '本单位登记', to: '/own-registration', needs: ['PARTY_KEEP'] },
+      { title: '信用', to: '/credit', needs: ['CREDIT_READ'] },
+    ],
+  },
+  {
     title: '管理',
     items: [
       { title: '组织', to: '/organisations', needs: ['ACCOUNT_KEEP', 'GRANT_KEEP', 'AUDIT_READ', 'SUPERVISE'] },
       { title: '账户', to: '/accounts', needs: ['RIGHTS_READ'] },
       { title: '账户与授权的变更', to: '/proposals', needs: ['RIGHTS_READ'] },
+      { title: '信任的证书机构', to: '/trust', needs: ['TRUST_READ'] },
       { title: '谁能做什么', to: '/who-can', needs: ['RIGHTS_REVIEW'] },
       { title: '攻击与告警', to: '/watch', needs: ['WATCH_READ'] },
       { title: '审计', to: '/audit', needs: ['AUDIT_READ'] },

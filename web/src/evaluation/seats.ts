@@ -45,7 +45,7 @@ export function sheetCriteria(criteria: TermsCriterion[]): Criterion[] {
     id: one.id,
     title: one.title,
     max: one.full ?? undefined,
-    kind: one.kind === 'OBJECTIVE' || one.kind === 'SUBJECTIVE' ? one.kind : 'CHECK',
+    kind: one.kind === 'OBJECTIVE' || one.kind === 'SUBJECTIVE' || one.kind === 'CREDIT' ? one.kind : 'CHECK',
     rule: one.text,
   }))
 }

@@ -4,7 +4,7 @@ export interface Criterion {
   title: string
   /** full mark, decimal string; none for a check */
   max?: string
-  kind: 'CHECK' | 'OBJECTIVE' | 'SUBJECTIVE'
+  kind: 'CHECK' | 'OBJECTIVE' | 'SUBJECTIVE' | 'CREDIT'
   /** what the tender documents say about it */
   rule?: string
 }

@@ -53,8 +53,15 @@ export function detailOf(proposal: Pick<ProposalView, 'change'>): string {
   const roles = (Array.isArray(wanted) ? wanted : [])
     .filter((one): one is { role: string; region?: string; endsAt?: string } => typeof one === 'object' && one !== null && 'role' in one)
     .map((one) => `${titleOf(one.role)}${one.region ? `（${one.region}）` : ''}${one.endsAt ? `，至 ${one.endsAt.slice(0, 10)}` : ''}`)
+  if (typeof proposal.change.authority === 'string') return trustOf(proposal.change)
   const reason = typeof proposal.change.reason === 'string' ? proposal.change.reason : ''
   return [...roles, reason].filter((part) => part !== '').join('；')
+}
+
+/** A change of the trust list in one line. */
+function trustOf(change: Record<string, unknown>): string {
+  const what = change.enabled === true ? '信任' : '撤销信任'
+  return `${what}；${typeof change.basis === 'string' ? change.basis : ''}`
 }
 
 function titleOf(role: string): string {

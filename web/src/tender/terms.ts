@@ -1,4 +1,4 @@
-export type CriterionKind = 'QUALIFICATION' | 'RESPONSE' | 'OBJECTIVE' | 'SUBJECTIVE'
+export type CriterionKind = 'QUALIFICATION' | 'RESPONSE' | 'OBJECTIVE' | 'SUBJECTIVE' | 'CREDIT'
 
 export interface Criterion {
   id: string
@@ -50,6 +50,7 @@ export const CRITERION_KINDS: { kind: CriterionKind; title: string; scored: bool
   { kind: 'RESPONSE', title: '形式与响应性评审', scored: false },
   { kind: 'OBJECTIVE', title: '客观分', scored: true },
   { kind: 'SUBJECTIVE', title: '主观分', scored: true },
+  { kind: 'CREDIT', title: '信用分', scored: true },
 ]
 
 /** One number that a price method needs; a missing one is an error, never a default. */

@@ -64,7 +64,7 @@ class PartyDuties implements Duties {
                         "更正" + parties.form(entry.form()).title(),
                         "核验发现与证照不一致：" + found.note(),
                         null,
-                        "/subjects/mine"));
+                        "/own-registration"));
     }
 
     private Optional<Duty> renew(PartyEntry entry) {
@@ -82,7 +82,7 @@ class PartyDuties implements Duties {
                         "更新" + form.title(),
                         "登记的有效期至 " + day,
                         day.plusDays(1).atStartOfDay(CHINA).toInstant(),
-                        "/subjects/mine"));
+                        "/own-registration"));
     }
 
     private static boolean isEnd(Form.Field field) {
