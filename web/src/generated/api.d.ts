@@ -1164,6 +1164,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exchange/node": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 节点的代码和公钥，供相邻节点核对 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.PeerController.Card"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/peers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看数据交换 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.PeerController.Shown"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 准入对接节点 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["exchange.PeerController.Admission"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.PeerController.Admitted"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/experts": {
         parameters: {
             query?: never;
@@ -3532,7 +3628,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    permission: "SELF" | "DESK_READ" | "TRADE_READ" | "REGISTRATION_READ" | "TRADE_REGISTER" | "TRADE_ACCEPT" | "PLAN_PUBLISH" | "TENDER_WRITE" | "QUESTION_ASK" | "DOCUMENT_FETCH" | "FILE_UPLOAD" | "BID_SUBMIT" | "BID_DECRYPT" | "OPENING_HOST" | "OPENING_ATTEND" | "OPENING_SHARE" | "PLATFORM_SHARE" | "PLATFORM_FAULT" | "EXPERT_POOL" | "EXPERT_DRAW" | "DRAW_SEED" | "EXPERT_ANSWER" | "EVALUATION_SEAT" | "EVALUATION_RUN" | "AWARD_DECIDE" | "CONTRACT_SIGN" | "CONTRACT_READ" | "DEPOSIT_KEEP" | "DEPOSIT_READ" | "PARTY_KEEP" | "PARTY_READ" | "PARTY_VERIFY" | "CREDIT_COLLECT" | "CREDIT_DECIDE" | "CREDIT_READ" | "CREDIT_APPEAL" | "SUPERVISE" | "TRADE_SUSPEND" | "TRADE_TERMINATE" | "WITNESS_NOTE" | "ACCOUNT_KEEP" | "PROTECTION_KEEP" | "TRUST_KEEP" | "TRUST_READ" | "CHANGE_PROPOSE" | "GRANT_KEEP" | "RIGHTS_READ" | "RIGHTS_REVIEW" | "AUDIT_READ" | "WATCH_READ" | "WATCH_KEEP" | "BARRIER_CONFIRM" | "SYSTEM_OPERATE" | "SANDBOX";
+                    permission: "SELF" | "DESK_READ" | "TRADE_READ" | "REGISTRATION_READ" | "TRADE_REGISTER" | "TRADE_ACCEPT" | "PLAN_PUBLISH" | "TENDER_WRITE" | "QUESTION_ASK" | "DOCUMENT_FETCH" | "FILE_UPLOAD" | "BID_SUBMIT" | "BID_DECRYPT" | "OPENING_HOST" | "OPENING_ATTEND" | "OPENING_SHARE" | "PLATFORM_SHARE" | "PLATFORM_FAULT" | "EXPERT_POOL" | "EXPERT_DRAW" | "DRAW_SEED" | "EXPERT_ANSWER" | "EVALUATION_SEAT" | "EVALUATION_RUN" | "AWARD_DECIDE" | "CONTRACT_SIGN" | "CONTRACT_READ" | "DEPOSIT_KEEP" | "DEPOSIT_READ" | "PARTY_KEEP" | "PARTY_READ" | "PARTY_VERIFY" | "CREDIT_COLLECT" | "CREDIT_DECIDE" | "CREDIT_READ" | "CREDIT_APPEAL" | "SUPERVISE" | "TRADE_SUSPEND" | "TRADE_TERMINATE" | "WITNESS_NOTE" | "ACCOUNT_KEEP" | "PROTECTION_KEEP" | "TRUST_KEEP" | "TRUST_READ" | "CHANGE_PROPOSE" | "GRANT_KEEP" | "RIGHTS_READ" | "RIGHTS_REVIEW" | "AUDIT_READ" | "WATCH_READ" | "WATCH_KEEP" | "BARRIER_CONFIRM" | "EXCHANGE_READ" | "EXCHANGE_CORRECT" | "EXCHANGE_ADMIT" | "SYSTEM_OPERATE" | "SANDBOX";
                     trade?: string;
                     region?: string;
                 };
@@ -9096,6 +9192,39 @@ export interface components {
             signedAt?: string;
             certificate?: string;
             dissent?: string;
+        };
+        "exchange.PeerController.Admission": {
+            code: string;
+            name: string;
+            /** @enum {string} */
+            kind: "UPPER" | "LOWER" | "SYSTEM";
+            publicKey?: string;
+            url?: string;
+            systems?: string[];
+            stopped?: boolean;
+        };
+        "exchange.PeerController.Admitted": {
+            peer: components["schemas"]["exchange.PeerController.Shown"];
+            secret: string;
+        };
+        "exchange.PeerController.Card": {
+            code: string;
+            name: string;
+            tier: string;
+            publicKey: string;
+        };
+        "exchange.PeerController.Shown": {
+            code: string;
+            name: string;
+            /** @enum {string} */
+            kind: "UPPER" | "LOWER" | "SYSTEM";
+            publicKey: string;
+            url: string;
+            systems: string[];
+            /** Format: date-time */
+            admittedAt: string;
+            admittedBy: string;
+            stopped: boolean;
         };
         "exchange.ShowingMapping.Mapped": {
             dataset: string;

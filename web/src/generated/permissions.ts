@@ -68,6 +68,9 @@ export const PERMISSIONS = {
   WATCH_READ: '查看攻击与告警',
   WATCH_KEEP: '限速、封禁与处理告警',
   BARRIER_CONFIRM: '复核封禁账户',
+  EXCHANGE_READ: '查看数据交换',
+  EXCHANGE_CORRECT: '处理数据质量问题',
+  EXCHANGE_ADMIT: '准入对接节点',
   SYSTEM_OPERATE: '运行维护',
   SANDBOX: '沙箱时钟',
 } as const

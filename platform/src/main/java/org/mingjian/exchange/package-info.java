@@ -5,7 +5,18 @@
  * reads.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "ops", "facts", "identity", "tender", "spec"})
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "ops",
+            "facts",
+            "identity",
+            "tender",
+            "document",
+            "protection",
+            "spec",
+            "spec :: command"
+        })
 package org.mingjian.exchange;
 
 import org.jspecify.annotations.NullMarked;

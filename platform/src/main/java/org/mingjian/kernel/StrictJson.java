@@ -66,6 +66,8 @@ public final class StrictJson {
         } catch (JacksonException malformed) {
             throw new Malformed("not JSON" + where(malformed) + ": "
                     + malformed.getOriginalMessage().lines().findFirst().orElse("malformed"));
+        } catch (NumberFormatException beyond) {
+            throw new Malformed("a number beyond every limit");
         }
     }
 

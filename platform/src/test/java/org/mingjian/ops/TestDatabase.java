@@ -31,7 +31,7 @@ public record TestDatabase(String url, String user, String password) {
     }
 
     /** As {@link #fresh()}, for a platform that closes before the server stops. */
-    static TestDatabase forPlatform() {
+    public static TestDatabase forPlatform() {
         PLATFORMS.set(true);
         return fresh();
     }

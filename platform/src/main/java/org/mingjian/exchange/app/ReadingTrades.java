@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mingjian.exchange.domain.Mapping;
+import org.mingjian.exchange.domain.Wire;
 import org.mingjian.exchange.store.MappingFiles;
+import org.mingjian.exchange.store.OutboundStore;
 import org.mingjian.exchange.store.OutgoingStore;
 import org.mingjian.facts.Fact;
 import org.mingjian.facts.FactReader;
@@ -30,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 class ReadingTrades implements FactReader {
 
     private static final String STREAM = "trade:";
+    private static final String ATTACHMENTS = "518";
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneId.of("Asia/Shanghai"));
@@ -54,14 +57,17 @@ class ReadingTrades implements FactReader {
     private final Specification specification;
     private final Checks checks;
     private final Sender sender;
+    private final Queueing queueing;
 
-    ReadingTrades(OutgoingStore store, Parties parties, Specifications specifications, Sender sender) {
+    ReadingTrades(
+            OutgoingStore store, Parties parties, Specifications specifications, Sender sender, Queueing queueing) {
         this.store = store;
         this.parties = parties;
         this.specification = specifications.national();
         this.mapping = MappingFiles.read(specification);
         this.checks = specifications.checksOf(specification);
         this.sender = sender;
+        this.queueing = queueing;
     }
 
     @Override
@@ -156,12 +162,27 @@ class ReadingTrades implements FactReader {
         boolean ready = checked.ok() && built.gaps().isEmpty();
         store.add(new OutgoingStore.Row(
                 record, code, built.gaps(), unexplained(checked, built.gaps()), ready, fact.position(), fact.at()));
+        if (ready) {
+            queueing.offer(
+                    sender.lane(fact.at()),
+                    new OutboundStore.New(record, files(built, fact), "", 0, code, fact.position(), fact.at()),
+                    false);
+        }
     }
 
     /** A field that a gap explains is not told twice. */
     private static List<Problem> unexplained(Checked checked, Map<String, String> gaps) {
         return checked.problems().stream()
                 .filter(problem -> !gaps.containsKey(problem.field()))
+                .toList();
+    }
+
+    /** The file that a record of the attachments is about; it travels before its record. */
+    private static List<Wire.File> files(Mapping.Built built, Fact fact) {
+        return fact.files().stream()
+                .filter(file ->
+                        built.dataset().equals(ATTACHMENTS) && built.identity().endsWith(file.sm3()))
+                .map(file -> new Wire.File(file.sm3(), file.size(), file.name()))
                 .toList();
     }
 

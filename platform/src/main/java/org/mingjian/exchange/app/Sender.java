@@ -1,6 +1,10 @@
 package org.mingjian.exchange.app;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
+import org.mingjian.exchange.domain.Lane;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
@@ -16,6 +20,7 @@ class Sender {
     private final String address;
     private final String publicityType;
     private final boolean live;
+    private final InstantSource clock;
 
     Sender(
             @Value("${mingjian.exchange.system:9901}") String system,
@@ -23,7 +28,8 @@ class Sender {
             @Value("${mingjian.portal.name:明鉴公共资源交易平台}") String name,
             @Value("${mingjian.portal.address:}") String address,
             @Value("${mingjian.exchange.publicity-type:}") String publicityType,
-            Environment environment) {
+            Environment environment,
+            InstantSource clock) {
         if (system.length() != 4) {
             throw new IllegalArgumentException("mingjian.exchange.system must have four characters");
         }
@@ -32,6 +38,7 @@ class Sender {
         this.name = name;
         this.address = address.isEmpty() ? "http://localhost" : address;
         this.publicityType = publicityType;
+        this.clock = clock;
         this.live = environment.acceptsProfiles(Profiles.of("production"));
     }
 
@@ -43,6 +50,14 @@ class Sender {
     /** A sandbox makes test data, which may only take the second channel (运行管理办法 §10). */
     int channel() {
         return live ? 1 : 2;
+    }
+
+    /** What happened long ago is history when it is read now: the first channel takes live data only. */
+    Lane lane(Instant at) {
+        if (!live) {
+            return Lane.TEST;
+        }
+        return at.isBefore(clock.instant().minus(Duration.ofDays(1))) ? Lane.HISTORY : Lane.LIVE;
     }
 
     Map<String, String> platform(String tradeCode) {

@@ -71,7 +71,10 @@ public class CheckingPages {
                         "facts", result.facts(),
                         "rows", result.rows(),
                         "problems", result.problems(),
-                        "result", result.problems().isEmpty() ? "完好" : "发现 " + result.problems().size() + " 处不符"),
+                        "result",
+                                result.problems().isEmpty()
+                                        ? "完好"
+                                        : "发现 " + result.problems().size() + " 处不符"),
                 Secrecy.PARTIES));
         return result;
     }
@@ -131,8 +134,8 @@ public class CheckingPages {
             page.stream()
                     .filter(fact -> fact.secrecy() != Secrecy.PUBLIC && Publication.isFollowed(fact.stream()))
                     .forEach(fact -> hidden.put(fact.stream() + " " + fact.seq(), fact.id()));
-            Folding folding = new Folding(
-                    trades, (stream, seq) -> Optional.ofNullable(hidden.remove(stream + " " + seq)), facts);
+            Folding folding =
+                    new Folding(trades, (stream, seq) -> Optional.ofNullable(hidden.remove(stream + " " + seq)), facts);
             page.forEach(folding::take);
             Map<String, String> wanted = rows.wanted(folding.events(), folding.notices());
             Map<String, String> stored = rows.stored(after, upTo);

@@ -27,14 +27,14 @@ public class PublishedRows {
 
     /** What became public after a position and not after another: address of the row → digest of all it holds. */
     public Map<String, String> stored(long after, long upTo) {
-        List<PublicEvent> events = sql.sql("select " + Rows.EVENT
-                        + " from portal.event e where e.shown > :after and e.shown <= :upTo")
+        List<PublicEvent> events = sql.sql(
+                        "select " + Rows.EVENT + " from portal.event e where e.shown > :after and e.shown <= :upTo")
                 .param("after", after)
                 .param("upTo", upTo)
                 .query(rows::event)
                 .list();
-        List<PublicNotice> notices = sql.sql("select " + Rows.NOTICE
-                        + " from portal.notice n where n.shown > :after and n.shown <= :upTo")
+        List<PublicNotice> notices = sql.sql(
+                        "select " + Rows.NOTICE + " from portal.notice n where n.shown > :after and n.shown <= :upTo")
                 .param("after", after)
                 .param("upTo", upTo)
                 .query(rows::notice)
@@ -55,8 +55,7 @@ public class PublishedRows {
     /** The same for rows that facts made; their files too. */
     public Map<String, String> wanted(List<PublicEvent> events, List<PublicNotice> notices) {
         Map<String, String> made = digests(events, notices);
-        events.forEach(event -> event.files()
-                .forEach(file -> made.put(address(event.position(), file), digest(file))));
+        events.forEach(event -> event.files().forEach(file -> made.put(address(event.position(), file), digest(file))));
         return made;
     }
 
@@ -78,7 +77,8 @@ public class PublishedRows {
 
     /** Trades in the order of their codes, for going through all of them. */
     public List<PublicTrade> trades(String afterCode, int limit) {
-        return sql.sql("select " + Rows.TRADE + " from portal.trade t where t.code > :after order by t.code limit :limit")
+        return sql.sql("select " + Rows.TRADE
+                        + " from portal.trade t where t.code > :after order by t.code limit :limit")
                 .param("after", afterCode)
                 .param("limit", limit)
                 .query(rows::trade)

@@ -1,0 +1,37 @@
+package org.mingjian.exchange;
+
+import org.mingjian.kernel.ErrorCode;
+
+/** Failures of this module. */
+public enum ExchangeError implements ErrorCode {
+    MESSAGE_BROKEN(Kind.INVALID, "交换报文不能接受"),
+    MESSAGE_TOO_LARGE(Kind.TOO_LARGE, "交换报文太长"),
+    PEER_UNKNOWN(Kind.FORBIDDEN, "没有准入这个对接节点"),
+    PEER_NOT_FOUND(Kind.NOT_FOUND, "没有这个对接节点"),
+    PEER_INVALID(Kind.INVALID, "对接节点的登记不完整"),
+    CERTIFICATE_MISSING(Kind.FORBIDDEN, "对接要用客户端证书"),
+    TYPE_UNKNOWN(Kind.UNSUPPORTED, "不认识这种报文"),
+    DOOR_SIGNATURE(Kind.FORBIDDEN, "对接系统的签名不符或时间不在允许范围"),
+    RECORD_NOT_FOUND(Kind.NOT_FOUND, "没有这条报送记录"),
+    UPPER_MISSING(Kind.NOT_FOUND, "还没有登记上级平台"),
+    UPPER_AWAY(Kind.UNAVAILABLE, "上级平台现在联系不上"),
+    NOT_REFUSED(Kind.CONFLICT, "这条记录没有被退回，不能重报");
+
+    private final Kind kind;
+    private final String title;
+
+    ExchangeError(Kind kind, String title) {
+        this.kind = kind;
+        this.title = title;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,121 @@
+package org.mingjian.exchange.app;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.mingjian.exchange.ExchangeError;
+import org.mingjian.exchange.domain.Envelope;
+import org.mingjian.exchange.domain.Wire;
+import org.mingjian.exchange.store.FileStore;
+import org.mingjian.exchange.store.InboundStore;
+import org.mingjian.exchange.store.OutboundStore.Standing;
+import org.mingjian.exchange.store.PeerStore;
+import org.mingjian.exchange.store.StandingStore;
+import org.mingjian.kernel.PlatformException;
+import org.springframework.stereotype.Service;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The door for messages of lower nodes: who it is, what is asked, a sealed answer. */
+@Service
+public class AnsweringMessages {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    private static final int FEEDBACK = 1000;
+    private static final int MOST_RECORDS = 2000;
+
+    private final Node node;
+    private final PeerStore peers;
+    private final InboundStore inbound;
+    private final StandingStore standing;
+    private final Receiving receiving;
+    private final FileStore files;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+
+    AnsweringMessages(Node node, Ledgers ledgers, Receiving receiving, FileStore files, InstantSource clock) {
+        this.node = node;
+        this.peers = ledgers.peers();
+        this.inbound = ledgers.inbound();
+        this.standing = ledgers.standing();
+        this.receiving = receiving;
+        this.files = files;
+        this.clock = clock;
+    }
+
+    /**
+     * Answers a message.
+     *
+     * @throws PlatformException when it is broken, or from nobody who was admitted
+     */
+    public byte[] answer(byte[] message) {
+        try {
+            Envelope.Head head = Envelope.head(message);
+            PeerStore.Peer peer = peers.find(head.from())
+                    .filter(found -> found.kind() == PeerStore.Kind.LOWER && !found.stopped())
+                    .orElseThrow(() -> new PlatformException(ExchangeError.PEER_UNKNOWN, head.from()));
+            if (!head.to().equals(node.code())) {
+                throw new PlatformException(ExchangeError.MESSAGE_BROKEN, "报文不是给本平台" + node.code() + "的");
+            }
+            byte[] key = Base64.getDecoder().decode(peer.publicKey());
+            Envelope.Opened opened = Envelope.open(message, node.keys(), key);
+            Object answer = answer(peer.code(), opened);
+            Envelope.Head back = new Envelope.Head(
+                    UUID.randomUUID().toString(), node.code(), peer.code(), clock.instant(), head.type(), head.id());
+            return Envelope.seal(back, JSON.writeValueAsBytes(answer), node.keys(), key, random);
+        } catch (Envelope.Broken broken) {
+            throw new PlatformException(ExchangeError.MESSAGE_BROKEN, broken.what(), broken);
+        } catch (JacksonException malformed) {
+            throw new PlatformException(ExchangeError.MESSAGE_BROKEN, "报文内容不合格式", malformed);
+        }
+    }
+
+    private Object answer(String peer, Envelope.Opened opened) {
+        byte[] text = opened.text();
+        return switch (opened.head().type()) {
+            case "records" -> take(peer, JSON.readValue(text, Wire.Records.class));
+            case "feedback" -> {
+                Wire.FeedbackAsked asked = JSON.readValue(text, Wire.FeedbackAsked.class);
+                yield new Wire.Feedback(asked.lane(), inbound.feedback(peer, asked.lane(), asked.after(), FEEDBACK));
+            }
+            case "file" -> files.take(JSON.readValue(text, Wire.FilePart.class));
+            case "count" -> {
+                Wire.CountAsked asked = JSON.readValue(text, Wire.CountAsked.class);
+                yield new Wire.Counts(
+                        asked.lane(),
+                        Reconciling.counts(standing.ofPeer(peer, asked.lane().book())));
+            }
+            case "keys" -> keys(peer, JSON.readValue(text, Wire.KeysAsked.class));
+            default -> throw new PlatformException(ExchangeError.TYPE_UNKNOWN, "报文类型不认识");
+        };
+    }
+
+    private Wire.Receipts take(String peer, Wire.Records sent) {
+        if (sent.lane() == null || sent.records().size() > MOST_RECORDS) {
+            throw new PlatformException(ExchangeError.MESSAGE_BROKEN, "没有通道标识，或一批超过" + MOST_RECORDS + "条");
+        }
+        boolean holes = sent.records().stream().anyMatch(one -> one.record() == null || one.due() == null);
+        if (holes) {
+            throw new PlatformException(ExchangeError.MESSAGE_BROKEN, "一批里有不完整的记录");
+        }
+        return receiving.take(peer, sent);
+    }
+
+    private Wire.Keys keys(String peer, Wire.KeysAsked asked) {
+        List<Wire.Standing> keys = standing.ofPeer(peer, asked.lane().book()).stream()
+                .filter(one ->
+                        one.dataset().equals(asked.dataset()) && one.day().equals(asked.day()))
+                .map(AnsweringMessages::standing)
+                .toList();
+        return new Wire.Keys(asked.lane(), keys);
+    }
+
+    private static Wire.Standing standing(Standing one) {
+        return new Wire.Standing(one.key(), one.content());
+    }
+}

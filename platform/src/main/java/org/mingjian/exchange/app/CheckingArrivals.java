@@ -1,0 +1,148 @@
+package org.mingjian.exchange.app;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.mingjian.exchange.domain.Lane;
+import org.mingjian.exchange.domain.Wire;
+import org.mingjian.exchange.store.FileStore;
+import org.mingjian.exchange.store.InboundStore;
+import org.mingjian.exchange.store.OutboundStore;
+import org.mingjian.exchange.store.PeerStore;
+import org.mingjian.exchange.store.StandingStore;
+import org.mingjian.spec.Checked;
+import org.mingjian.spec.Checks;
+import org.mingjian.spec.CrossChecks;
+import org.mingjian.spec.DataRecord;
+import org.mingjian.spec.Problem;
+import org.mingjian.spec.Specifications;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Judges what came from below, in the order of its numbers: header, fields and record, then beside the ledger. What is
+ * accepted goes into the ledger and, at a node with an upper one, into the line to it: one transaction.
+ */
+@Service
+class CheckingArrivals {
+
+    private static final int BATCH = 100;
+    private static final String CHECKED = "CHECKED";
+    private static final String ACCEPTED = "ACCEPTED";
+
+    private final InboundStore inbound;
+    private final StandingStore standing;
+    private final PeerStore peers;
+    private final FileStore files;
+    private final Checks checks;
+    private final CrossChecks crossChecks;
+    private final Queueing queueing;
+    private final Node node;
+    private final InstantSource clock;
+    private final ExchangeBell bell;
+
+    CheckingArrivals(
+            Ledgers ledgers,
+            FileStore files,
+            Specifications specifications,
+            Queueing queueing,
+            Node node,
+            InstantSource clock,
+            ExchangeBell bell) {
+        this.inbound = ledgers.inbound();
+        this.standing = ledgers.standing();
+        this.peers = ledgers.peers();
+        this.files = files;
+        this.checks = specifications.checksOf(specifications.national());
+        this.crossChecks = specifications.crossChecks();
+        this.queueing = queueing;
+        this.node = node;
+        this.clock = clock;
+        this.bell = bell;
+    }
+
+    List<InboundStore.Busy> busy() {
+        return inbound.busy();
+    }
+
+    /** Judges the next records of a lane; how many there were. */
+    @Transactional
+    public int check(InboundStore.Busy lane) {
+        inbound.lock(lane.peer(), lane.lane());
+        standing.lock(lane.lane().book());
+        List<InboundStore.Waiting> batch = inbound.waiting(lane.peer(), lane.lane(), BATCH);
+        Optional<PeerStore.Peer> peer = peers.find(lane.peer());
+        for (InboundStore.Waiting one : batch) {
+            judge(lane, peer, one);
+        }
+        if (!batch.isEmpty()) {
+            inbound.checkedTo(lane.peer(), lane.lane(), batch.getLast().number());
+            bell.ringAfterCommit();
+        }
+        return batch.size();
+    }
+
+    private void judge(InboundStore.Busy lane, Optional<PeerStore.Peer> peer, InboundStore.Waiting one) {
+        DataRecord record = one.record();
+        Instant now = clock.instant();
+        List<Problem> problems = new ArrayList<>(onTheWay(lane.lane(), peer, one));
+        Checked alone = checks.check(record);
+        problems.addAll(alone.problems());
+        List<Problem> warnings = new ArrayList<>(alone.warnings());
+        String stage = CHECKED;
+        if (problems.isEmpty()) {
+            Checked beside = crossChecks.check(record, standing.of(lane.lane().book()));
+            problems.addAll(beside.problems());
+            warnings.addAll(beside.warnings());
+            stage = ACCEPTED;
+        }
+        boolean good = problems.isEmpty();
+        inbound.decided(lane, one.number(), new InboundStore.Decision(good, problems, warnings, now));
+        inbound.tell(
+                lane.peer(),
+                lane.lane(),
+                new Wire.Found(
+                        0,
+                        one.number(),
+                        record.dataset(),
+                        record.key(),
+                        stage,
+                        good,
+                        node.code(),
+                        now,
+                        problems,
+                        warnings));
+        if (good) {
+            standing.keep(lane.peer(), lane.lane(), one.number(), record, crossChecks.standing(record));
+            queueing.offer(
+                    lane.lane(),
+                    new OutboundStore.New(record, one.files(), lane.peer(), one.number(), "", 0, one.due()),
+                    true);
+        }
+    }
+
+    /** What the way itself can get wrong: the channel, whose record it is, files that are not here. */
+    private List<Problem> onTheWay(Lane lane, Optional<PeerStore.Peer> peer, InboundStore.Waiting one) {
+        List<Problem> problems = new ArrayList<>();
+        DataRecord record = one.record();
+        if (record.channel() != lane.channel()) {
+            problems.add(new Problem(
+                    "channel",
+                    "exchange.channel",
+                    "记录标的是第" + record.channel() + "通道，却从第" + lane.channel() + "通道（" + lane.title() + "）送来"));
+        }
+        List<String> systems = peer.map(PeerStore.Peer::systems).orElse(List.of());
+        if (!systems.isEmpty() && !systems.contains(record.sender())) {
+            problems.add(
+                    new Problem("sender", "exchange.system", "系统编号“" + record.sender() + "”没有登记给这个节点，可用：" + systems));
+        }
+        for (Wire.File file : one.files()) {
+            if (!files.has(file.sm3())) {
+                problems.add(new Problem("files", "exchange.file", "附件“" + file.name() + "”没有收到，或内容与摘要不符"));
+            }
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,150 @@
+package org.mingjian.exchange.app;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.mingjian.exchange.domain.Lane;
+import org.mingjian.exchange.store.InboundStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Keeps the lanes moving: one thread sends each lane, one checks what came live and one the rest. While the upper node
+ * is away a lane waits, at most {@code mingjian.exchange.longest-pause}.
+ */
+@Component
+public class ExchangeClockwork implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExchangeClockwork.class);
+
+    private final Sending sending;
+    private final CheckingArrivals checking;
+    private final ExchangeBell bell;
+    private final long pause;
+    private final long longestPause;
+    private final Map<Lane, String> away = new ConcurrentHashMap<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean running;
+
+    ExchangeClockwork(
+            Sending sending,
+            CheckingArrivals checking,
+            ExchangeBell bell,
+            @Value("${mingjian.exchange.pause:1s}") Duration pause,
+            @Value("${mingjian.exchange.longest-pause:30s}") Duration longestPause) {
+        this.sending = sending;
+        this.checking = checking;
+        this.bell = bell;
+        this.pause = pause.toMillis();
+        this.longestPause = longestPause.toMillis();
+    }
+
+    /** One thing that is done again and again; true when there is more to do at once. */
+    private interface Turn {
+        boolean take() throws UpperLine.Away, InterruptedException;
+    }
+
+    /** Why a lane waits, by lane; empty when all is well. */
+    public Map<Lane, String> away() {
+        return away.isEmpty() ? Map.of() : new EnumMap<>(away);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        for (Lane lane : Lane.values()) {
+            start(
+                    "exchange-send-" + lane,
+                    () -> {
+                        boolean more = sending.turn(lane);
+                        away.remove(lane);
+                        return more;
+                    },
+                    lane);
+        }
+        start("exchange-check-live", () -> check(true), null);
+        start("exchange-check-rest", () -> check(false), null);
+    }
+
+    private boolean check(boolean live) {
+        int checked = 0;
+        for (InboundStore.Busy lane : checking.busy()) {
+            if ((lane.lane() == Lane.LIVE) == live) {
+                checked += checking.check(lane);
+            }
+        }
+        return checked > 0;
+    }
+
+    private void start(String name, Turn turn, @org.jspecify.annotations.Nullable Lane lane) {
+        threads.add(Thread.ofVirtual().name(name).start(() -> turning(name, turn, lane)));
+    }
+
+    private void turning(String name, Turn turn, @org.jspecify.annotations.Nullable Lane lane) {
+        long rest = pause;
+        while (running) {
+            long seen = bell.rings();
+            try {
+                try {
+                    if (turn.take()) {
+                        rest = pause;
+                        continue;
+                    }
+                    rest = pause;
+                } catch (UpperLine.Away failed) {
+                    told(name, lane, String.valueOf(failed.getMessage()));
+                    rest = Math.min(rest * 2, longestPause);
+                    Thread.sleep(rest);
+                    continue;
+                } catch (DataAccessException | TransactionException e) {
+                    LOG.warn("{} waits for the database: {}", name, e.getMessage());
+                    rest = Math.min(rest * 2, longestPause);
+                    Thread.sleep(rest);
+                    continue;
+                }
+                bell.await(seen, rest);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void told(String name, @org.jspecify.annotations.Nullable Lane lane, String why) {
+        if (lane != null && away.put(lane, why) == null) {
+            LOG.warn("{}: {}", name, why);
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        threads.forEach(Thread::interrupt);
+        for (Thread thread : threads) {
+            try {
+                thread.join(Duration.ofSeconds(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        threads.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return -400;
+    }
+}

@@ -1,0 +1,109 @@
+package org.mingjian.exchange.app;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import org.mingjian.exchange.domain.Lane;
+import org.mingjian.exchange.domain.Wire;
+import org.mingjian.exchange.store.OutboundStore;
+import org.mingjian.exchange.store.OutboundStore.Last;
+import org.mingjian.exchange.store.OutboundStore.New;
+import org.mingjian.ops.Tier;
+import org.mingjian.spec.DataRecord;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Puts a record into the line to the upper node, in the transaction of what made it. 操作合并: what stands above and
+ * changed is 2, what does not stand there is 1, what is gone is 3, what is the same is not sent.
+ */
+@Component
+class Queueing {
+
+    private final OutboundStore store;
+    private final InstantSource clock;
+    private final Node node;
+    private final ExchangeBell bell;
+
+    Queueing(OutboundStore store, InstantSource clock, Node node, ExchangeBell bell) {
+        this.store = store;
+        this.clock = clock;
+        this.node = node;
+        this.bell = bell;
+    }
+
+    /** @param again whether what was refused goes again although nothing has changed */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean offer(Lane asked, New offered, boolean again) {
+        if (node.tier() == Tier.NATION) {
+            return false;
+        }
+        DataRecord record = offered.record();
+        Optional<Last> last = store.last(record.dataset(), record.key());
+        if (last.filter(known -> isOld(known, offered) || isSame(known, record) && !(again && isRefused(known)))
+                .isPresent()) {
+            return false;
+        }
+        boolean stands = last.filter(Queueing::stands).isPresent();
+        boolean gone = record.op() == DataRecord.DELETE;
+        if (gone && !stands) {
+            return false;
+        }
+        int op = gone ? DataRecord.DELETE : stands ? DataRecord.UPDATE : DataRecord.INSERT;
+        Lane lane = lane(asked, last);
+        DataRecord merged = new DataRecord(
+                record.dataset(),
+                record.table(),
+                record.key(),
+                op,
+                lane.channel(),
+                record.sender(),
+                record.fields(),
+                record.withheld());
+        store.add(
+                lane,
+                new New(
+                        merged,
+                        offered.files(),
+                        offered.origin(),
+                        offered.originNumber(),
+                        offered.trade(),
+                        offered.fact(),
+                        offered.due()),
+                clock.instant());
+        bell.ringAfterCommit();
+        return true;
+    }
+
+    /** A rebuilt reader tells the whole past again. */
+    private static boolean isOld(Last known, New offered) {
+        return offered.origin().isEmpty() && offered.fact() < known.fact();
+    }
+
+    private static boolean isSame(Last known, DataRecord record) {
+        boolean deleted = known.op() == DataRecord.DELETE;
+        return deleted == (record.op() == DataRecord.DELETE) && known.content().equals(Wire.content(record));
+    }
+
+    private static boolean isRefused(Last known) {
+        return known.state() == OutboundStore.State.REFUSED;
+    }
+
+    /** Whether it stands above, or will when what is under way arrives. */
+    private static boolean stands(Last known) {
+        return switch (known.state()) {
+            case QUEUED, RECEIVED -> known.op() != DataRecord.DELETE;
+            case ACCEPTED, REFUSED -> known.standing();
+        };
+    }
+
+    /** A change must not overtake what it changes, so it takes the lane of that while it is under way. */
+    private static Lane lane(Lane asked, Optional<Last> last) {
+        return last.filter(known -> switch (known.state()) {
+                    case QUEUED, RECEIVED -> true;
+                    case ACCEPTED, REFUSED -> false;
+                })
+                .map(Last::lane)
+                .orElse(asked);
+    }
+}

@@ -1,0 +1,141 @@
+package org.mingjian.exchange.app;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.mingjian.exchange.domain.Envelope;
+import org.mingjian.exchange.store.PeerStore;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The line to the upper node: one message out, its answer back. Over TLS 1.3 with a certificate of our own when the SSL
+ * bundle {@code exchange} is configured. Whatever is not the right answer is a failure of the line and is tried again.
+ */
+@Component
+class UpperLine {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final Node node;
+    private final PeerStore peers;
+    private final InstantSource clock;
+    private final Duration patience;
+    private final HttpClient http;
+    private final SecureRandom random = new SecureRandom();
+
+    /** The upper node could not be reached, or did not answer what was asked. */
+    static final class Away extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        Away(String what) {
+            super(what);
+        }
+
+        Away(String what, Throwable cause) {
+            super(what, cause);
+        }
+    }
+
+    UpperLine(
+            Node node,
+            PeerStore peers,
+            InstantSource clock,
+            ObjectProvider<SslBundles> bundles,
+            @Value("${mingjian.exchange.patience:30s}") Duration patience) {
+        this.node = node;
+        this.peers = peers;
+        this.clock = clock;
+        this.patience = patience;
+        this.http = client(bundles.getIfAvailable());
+    }
+
+    private static HttpClient client(@Nullable SslBundles bundles) {
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10));
+        try {
+            if (bundles != null) {
+                builder.sslContext(bundles.getBundle("exchange").createSslContext());
+            }
+        } catch (NoSuchSslBundleException plain) {
+            return builder.build();
+        }
+        return builder.build();
+    }
+
+    Optional<PeerStore.Peer> upper() {
+        return peers.upper();
+    }
+
+    /** Asks the upper node. */
+    <T> T ask(PeerStore.Peer upper, String type, Object content, Class<T> answer) throws Away, InterruptedException {
+        boolean good = false;
+        try {
+            byte[] key = Base64.getDecoder().decode(upper.publicKey());
+            Envelope.Head head = new Envelope.Head(
+                    UUID.randomUUID().toString(), node.code(), upper.code(), clock.instant(), type, "");
+            byte[] message = Envelope.seal(head, JSON.writeValueAsBytes(content), node.keys(), key, random);
+            Envelope.Opened opened = Envelope.open(post(upper, message), node.keys(), key);
+            boolean mine = opened.head().reply().equals(head.id())
+                    && opened.head().to().equals(node.code())
+                    && opened.head().type().equals(type);
+            if (!mine) {
+                throw new Away("上级平台答非所问");
+            }
+            T found = JSON.readValue(opened.text(), answer);
+            good = true;
+            return found;
+        } catch (Envelope.Broken | JacksonException garbage) {
+            throw new Away("上级平台的回答读不出来：" + garbage.getMessage(), garbage);
+        } finally {
+            peers.reached(upper.code(), clock.instant().truncatedTo(ChronoUnit.MINUTES), good);
+        }
+    }
+
+    private byte[] post(PeerStore.Peer upper, byte[] message) throws Away, InterruptedException {
+        HttpRequest request;
+        try {
+            request = HttpRequest.newBuilder(URI.create(upper.url() + "/exchange/messages"))
+                    .timeout(patience)
+                    .header("Content-Type", "application/octet-stream")
+                    .header("X-Requested-With", "exchange")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(message))
+                    .build();
+        } catch (IllegalArgumentException noAddress) {
+            throw new Away("上级平台的地址不对：" + upper.url(), noAddress);
+        }
+        try {
+            HttpResponse<java.io.InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (java.io.InputStream body = response.body()) {
+                byte[] bytes = body.readNBytes(Envelope.LONGEST + 1);
+                if (response.statusCode() != 200) {
+                    String told =
+                            new String(bytes, 0, Math.min(bytes.length, 300), java.nio.charset.StandardCharsets.UTF_8);
+                    throw new Away("上级平台回答" + response.statusCode() + "：" + told);
+                }
+                return bytes;
+            }
+        } catch (IOException unreachable) {
+            throw new Away("联系不上上级平台：" + unreachable, unreachable);
+        }
+    }
+}

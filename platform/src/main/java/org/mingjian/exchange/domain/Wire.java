@@ -1,0 +1,187 @@
+package org.mingjian.exchange.domain;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.mingjian.kernel.CanonicalJson;
+import org.mingjian.kernel.crypto.Sm3;
+import org.mingjian.spec.DataRecord;
+import org.mingjian.spec.Problem;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What stands in the messages, as JSON. Every list is in order; an absent list is empty. */
+public final class Wire {
+
+    /** Digests of records change with every sending when the time stamp counts. */
+    private static final String STAMP = "DATA_TIMESTAMP";
+
+    private Wire() {}
+
+    /** A file that a record names: it is sent before the record. */
+    public record File(String sm3, long size, String name) {}
+
+    /**
+     * A record on its way.
+     *
+     * @param n its number on this lane, from 1, without a gap
+     * @param due when it became true; the 10 minutes of 运行管理办法 §9 count from it
+     */
+    public record Sent(long n, Instant due, DataRecord record, List<File> files) {
+        public Sent {
+            files = whole(files);
+        }
+    }
+
+    /** Type {@code records}. */
+    public record Records(Lane lane, List<Sent> records) {
+        public Records {
+            records = whole(records);
+        }
+    }
+
+    /** A record lies on disk here; the digest is of what was understood. */
+    public record Receipt(long n, String digest) {}
+
+    /**
+     * The answer to {@code records}.
+     *
+     * @param next the number that is waited for; what was sent beyond a gap has no receipt and must come again
+     * @param conflicts numbers that were received before with another content
+     */
+    public record Receipts(Lane lane, long next, List<Receipt> receipts, List<Long> conflicts) {
+        public Receipts {
+            receipts = whole(receipts);
+            conflicts = whole(conflicts);
+        }
+    }
+
+    /** Type {@code feedback}: what has been found since the last entry that I know. */
+    public record FeedbackAsked(Lane lane, long after) {}
+
+    /**
+     * What became of a record.
+     *
+     * @param f number of this entry, from 1, without a gap
+     * @param stage {@code CHECKED} header, fields and record; {@code ACCEPTED} beside the others, and in the ledger
+     * @param good whether it passed that stage; an accepted one passed all before
+     * @param level who found it: tier and code of the node
+     */
+    public record Found(
+            long f,
+            long n,
+            String dataset,
+            String key,
+            String stage,
+            boolean good,
+            String level,
+            Instant at,
+            List<Problem> problems,
+            List<Problem> warnings) {
+        public Found {
+            problems = whole(problems);
+            warnings = whole(warnings);
+        }
+    }
+
+    /** The answer to {@code feedback}. */
+    public record Feedback(Lane lane, List<Found> found) {
+        public Feedback {
+            found = whole(found);
+        }
+    }
+
+    /** Type {@code file}: a part of a file, or a question how much is there when {@code bytes} is empty. */
+    public record FilePart(String sm3, long size, long offset, byte[] bytes) {}
+
+    /** The answer to {@code file}. */
+    public record FileState(String sm3, long have, boolean whole, String problem) {}
+
+    /** Type {@code count}: what stands here of yours. */
+    public record CountAsked(Lane lane) {}
+
+    /** So many records of a dataset and a day stand, with one digest over keys and contents. */
+    public record Count(String dataset, String day, long records, String digest) {}
+
+    /** The answer to {@code count}. */
+    public record Counts(Lane lane, List<Count> counts) {
+        public Counts {
+            counts = whole(counts);
+        }
+    }
+
+    /** Type {@code keys}: every record of one dataset and day. */
+    public record KeysAsked(Lane lane, String dataset, String day) {}
+
+    /** One that stands. */
+    public record Standing(String key, String digest) {}
+
+    /** The answer to {@code keys}. */
+    public record Keys(Lane lane, List<Standing> keys) {
+        public Keys {
+            keys = whole(keys);
+        }
+    }
+
+    private static <T> List<T> whole(@Nullable List<T> list) {
+        return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
+    }
+
+    /** A record as it came, without the holes that JSON may have. */
+    public static DataRecord whole(DataRecord record) {
+        return new DataRecord(
+                text(record.dataset()),
+                text(record.table()),
+                text(record.key()),
+                record.op(),
+                record.channel(),
+                text(record.sender()),
+                texts(record.fields()),
+                texts(record.withheld()));
+    }
+
+    /** Half a character of UTF-16 cannot be digested nor stored; what stands for it is found by the checks. */
+    private static String text(@Nullable String text) {
+        if (text == null) {
+            return "";
+        }
+        StringBuilder sound = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> sound.appendCodePoint(c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c));
+        return sound.toString();
+    }
+
+    private static Map<String, String> texts(@Nullable Map<String, String> texts) {
+        Map<String, String> whole = new LinkedHashMap<>();
+        if (texts != null) {
+            texts.forEach((name, value) -> whole.put(text(name), text(value)));
+        }
+        return whole;
+    }
+
+    /** SM3 over the canonical form of all that a record says, lower-case hex. */
+    public static String digest(DataRecord record) {
+        return digest(record, record.fields());
+    }
+
+    /** As {@link #digest} without operation and time stamp: equal when there is nothing new to send. */
+    public static String content(DataRecord record) {
+        Map<String, String> fields = new TreeMap<>(record.fields());
+        fields.remove(STAMP);
+        return digest(new DataRecord(record.dataset(), "", record.key(), 0, 0, "", fields, record.withheld()), fields);
+    }
+
+    private static String digest(DataRecord record, Map<String, String> fields) {
+        Map<String, Object> parts = new TreeMap<>();
+        parts.put("dataset", record.dataset());
+        parts.put("key", record.key());
+        parts.put("op", record.op());
+        parts.put("channel", record.channel());
+        parts.put("sender", record.sender());
+        parts.put("fields", new TreeMap<>(fields));
+        parts.put("withheld", new TreeMap<>(record.withheld()));
+        return Sm3.hex(Sm3.digest(CanonicalJson.bytes(JsonMapper.shared().valueToTree(parts))));
+    }
+}

@@ -1,0 +1,121 @@
+package org.mingjian.exchange;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A line that loses, repeats, delays, garbles and cuts: what a network and a dying upper node do to messages. */
+final class FaultyLine implements AutoCloseable {
+
+    private final HttpServer server;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ConcurrentLinkedQueue<byte[]> kept = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger faults = new AtomicInteger();
+    private final Random random;
+    private final String to;
+    private volatile int percent;
+
+    FaultyLine(String to, long seed, int percent) {
+        this.to = to;
+        this.random = new Random(seed);
+        this.percent = percent;
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/exchange/messages", this::pass);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+    }
+
+    String url() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    void faults(int inHundred) {
+        percent = inHundred;
+    }
+
+    int faults() {
+        return faults.get();
+    }
+
+    private int next(int bound) {
+        synchronized (random) {
+            return random.nextInt(bound);
+        }
+    }
+
+    private void pass(HttpExchange exchange) throws IOException {
+        byte[] message = exchange.getRequestBody().readAllBytes();
+        if (next(100) >= percent) {
+            answer(exchange, forward(message));
+            return;
+        }
+        faults.incrementAndGet();
+        switch (next(7)) {
+            case 0 -> exchange.close(); // never arrives
+            case 1 -> { // arrives, the answer is lost
+                forward(message);
+                exchange.close();
+            }
+            case 2 -> { // arrives twice
+                forward(message);
+                answer(exchange, forward(message));
+            }
+            case 3 -> { // arrives later, behind younger ones
+                kept.add(message);
+                exchange.close();
+            }
+            case 4 -> answer(exchange, "<html>网关错误</html>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            case 5 -> { // half an answer
+                byte[] whole = forward(message);
+                answer(exchange, Arrays.copyOf(whole, whole.length / 2));
+            }
+            default -> { // old ones come out of some queue again
+                for (byte[] late = kept.poll(); late != null; late = kept.poll()) {
+                    forward(late);
+                }
+                exchange.sendResponseHeaders(502, -1);
+                exchange.close();
+            }
+        }
+    }
+
+    private static void answer(HttpExchange exchange, byte[] bytes) throws IOException {
+        exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private byte[] forward(byte[] message) throws IOException {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(to + "/exchange/messages"))
+                    .header("X-Requested-With", "exchange")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(message))
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

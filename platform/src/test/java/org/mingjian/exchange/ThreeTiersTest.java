@@ -1,0 +1,269 @@
+package org.mingjian.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mingjian.exchange.app.SampleSending;
+import org.mingjian.exchange.domain.Lane;
+import org.mingjian.spec.DataRecord;
+import org.mingjian.spec.SampleRecords;
+import org.mingjian.spec.Specification;
+import org.mingjian.spec.Specifications;
+import org.mingjian.tender.SampleTender;
+import org.mingjian.testing.Desk;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A city, a province and the nation, with a line between the last two that can do everything wrong. */
+class ThreeTiersTest {
+
+    @TempDir
+    static Path folder;
+
+    private static Nodes nodes;
+    private static Nodes.Node nation;
+    private static Nodes.Node province;
+    private static Nodes.Node city;
+    private static FaultyLine line;
+    private static long seed;
+
+    @BeforeAll
+    static void aCityAProvinceAndTheNation() {
+        nodes = new Nodes(folder);
+        nation = nodes.start("nation", "E9900000001");
+        province = nodes.start("province", "E9900000002", "--mingjian.exchange.patience=5s");
+        seed = System.nanoTime();
+        line = new FaultyLine(nation.url(), seed, 0);
+        Nodes.admitLower(province, nation);
+        Nodes.Node through = new Nodes.Node(nation.code(), "http", nation.context());
+        Desk.Answer admitted = province.administrator()
+                .post(
+                        "/api/exchange/peers",
+                        Map.of(
+                                "code",
+                                nation.code(),
+                                "name",
+                                "国家平台",
+                                "kind",
+                                "UPPER",
+                                "publicKey",
+                                through.publicKey(),
+                                "url",
+                                line.url()));
+        assertThat(admitted.status()).isEqualTo(200);
+        city = nodes.start("city", "E9901000003");
+        Nodes.join(city, province);
+    }
+
+    @AfterAll
+    static void stop() {
+        line.close();
+        nodes.close();
+    }
+
+    @Test
+    void nothingIsLostOrDoubledHoweverTheLineMisbehaves() {
+        line.faults(50);
+        int before = line.faults();
+        List<DataRecord> sent = new ArrayList<>();
+        for (int round = 0; round < 6; round++) {
+            List<DataRecord> some = new ArrayList<>();
+            for (int n = 0; n < 25; n++) {
+                some.add(project(1000 + round * 25 + n, "工程" + round + "-" + n));
+            }
+            SampleSending.offer(province.context(), Lane.TEST, some);
+            sent.addAll(some);
+            settle(round * 15);
+        }
+        line.faults(0);
+
+        awaitState("ACCEPTED", sent);
+
+        assertThat(line.faults()).as("seed %d", seed).isGreaterThan(before + 10);
+        assertThat(count(nation, "select count(*) from exchange.inbound where lane = 'TEST'"))
+                .as("each arrived once, seed %d", seed)
+                .isEqualTo(count(province, "select last from exchange.lane_out where lane = 'TEST'"));
+        assertThat(standing(nation)).containsAll(keys(sent));
+        assertThat(SampleSending.standing(nation.context(), province.code(), "test"))
+                .as("seed %d", seed)
+                .isEqualTo(SampleSending.sent(province.context(), "test"));
+    }
+
+    /** Until something more has arrived, so that sending and queueing overlap. */
+    private static void settle(int atLeast) {
+        Awaitility.await("some arrive")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> count(nation, "select count(*) from exchange.inbound where lane = 'TEST'") >= atLeast);
+    }
+
+    @Test
+    void aRefusalSaysDatasetKeyFieldRuleAndWords() {
+        DataRecord good = project(1, "好的工程");
+        Map<String, String> fields = new LinkedHashMap<>(good.fields());
+        fields.put("INDUSTRIES_TYPE", "Z99");
+        DataRecord bad = with(good, fields);
+        SampleSending.offer(province.context(), Lane.TEST, List.of(bad));
+        awaitState("REFUSED", List.of(bad));
+
+        String problems = text(province, "select problems from exchange.outbound where key = '" + bad.key() + "'");
+        assertThat(problems)
+                .contains("INDUSTRIES_TYPE")
+                .contains("field.industry")
+                .contains("行业");
+
+        SampleSending.offer(province.context(), Lane.TEST, List.of(good));
+        awaitState("ACCEPTED", List.of(good));
+        assertThat(text(
+                        province,
+                        "select string_agg(op::text || state, ',' order by number) from exchange.outbound where key = '"
+                                + good.key() + "'"))
+                .as("never stood above, so it is new again")
+                .isEqualTo("1REFUSED,1ACCEPTED");
+    }
+
+    @Test
+    void operationsAreMergedAsTheUpperLedgerNeedsThem() {
+        DataRecord first = project(2, "第一稿");
+        SampleSending.offer(province.context(), Lane.TEST, List.of(first));
+        SampleSending.offer(province.context(), Lane.TEST, List.of(first));
+        SampleSending.offer(province.context(), Lane.TEST, List.of(changed(first, "第二稿")));
+        awaitState("ACCEPTED", List.of(first));
+        SampleSending.offer(province.context(), Lane.TEST, List.of(deleted(first)));
+        SampleSending.offer(province.context(), Lane.TEST, List.of(deleted(first)));
+        awaitState("ACCEPTED", List.of(first));
+        SampleSending.offer(province.context(), Lane.TEST, List.of(changed(first, "第三稿")));
+        awaitState("ACCEPTED", List.of(first));
+
+        assertThat(text(
+                        province,
+                        "select string_agg(op::text, ',' order by number) from exchange.outbound where key = '"
+                                + first.key() + "'"))
+                .isEqualTo("1,2,3,1");
+    }
+
+    @Test
+    void testDataNeverTouchesTheRealLedgerAndTheWrongChannelIsRefused() {
+        DataRecord record = project(3, "只是试一试");
+        SampleSending.offer(province.context(), Lane.TEST, List.of(record));
+        awaitState("ACCEPTED", List.of(record));
+
+        assertThat(count(
+                        nation,
+                        "select count(*) from exchange.standing where book = 'real' and key = '" + record.key() + "'"))
+                .isZero();
+        SampleSending.raw(province.context(), Lane.LIVE, project(4, "走错通道"));
+        awaitState("REFUSED", List.of(project(4, "走错通道")));
+        assertThat(text(
+                        province,
+                        "select problems from exchange.outbound where key = '"
+                                + project(4, "走错通道").key() + "'"))
+                .contains("exchange.channel");
+    }
+
+    private static void awaitState(String state, List<DataRecord> records) {
+        Awaitility.await(state)
+                .atMost(Duration.ofSeconds(25))
+                .until(() -> province.bean(JdbcClient.class)
+                                .sql(
+                                        "select count(*) from exchange.sent_key s join exchange.outbound o on o.lane = s.lane and"
+                                                + " o.number = s.number where s.key in (:keys) and o.state = :state")
+                                .param("keys", keys(records))
+                                .param("state", state)
+                                .query(Integer.class)
+                                .single()
+                        == records.size());
+    }
+
+    private static DataRecord project(int serial, String name) {
+        Specification national = province.bean(Specifications.class).national();
+        DataRecord sample =
+                new SampleRecords(national).of(national.dataset("500").orElseThrow(), serial);
+        Map<String, String> fields = new LinkedHashMap<>(sample.fields());
+        fields.put("PROJECT_CODE", "E1401000001" + String.format("%06d", serial));
+        fields.put("PROJECT_NAME", name);
+        return with(sample, fields);
+    }
+
+    private static DataRecord changed(DataRecord record, String name) {
+        Map<String, String> fields = new LinkedHashMap<>(record.fields());
+        fields.put("PROJECT_NAME", name);
+        return with(record, fields);
+    }
+
+    private static DataRecord with(DataRecord record, Map<String, String> fields) {
+        return new DataRecord(record.dataset(), "", record.key(), 1, 2, record.sender(), fields, Map.of());
+    }
+
+    private static DataRecord deleted(DataRecord record) {
+        return new DataRecord(record.dataset(), "", record.key(), 3, 2, record.sender(), Map.of(), Map.of());
+    }
+
+    private static List<String> keys(List<DataRecord> records) {
+        return records.stream().map(DataRecord::key).toList();
+    }
+
+    private static List<String> standing(Nodes.Node node) {
+        return node.bean(JdbcClient.class)
+                .sql("select key from exchange.standing where not deleted")
+                .query(String.class)
+                .list();
+    }
+
+    private static long count(Nodes.Node node, String question) {
+        return node.bean(JdbcClient.class).sql(question).query(Long.class).single();
+    }
+
+    private static String text(Nodes.Node node, String question) {
+        return node.bean(JdbcClient.class).sql(question).query(String.class).single();
+    }
+
+    @Test
+    void aNoticeOfTheCityStandsWithTheNationAndTheCityIsTold() {
+        String code = SampleTender.published(
+                city.port(), city.bean(InstantSource.class).instant());
+
+        Awaitility.await("the nation's word in the city")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> told(city, code) == 6);
+        assertThat(datasets(nation)).contains("500", "501", "502", "503", "504", "518");
+        assertThat(datasets(province)).containsAll(List.of("500", "501", "502", "503", "504", "518"));
+        assertThat(filesOf(nation, city, code)).isEqualTo(1);
+    }
+
+    /** Records of the trade that the nation accepted, as the city knows. */
+    private static int told(Nodes.Node city, String code) {
+        return city.bean(JdbcClient.class)
+                .sql("select count(*) from exchange.outbound where trade = :code and state = 'ACCEPTED'"
+                        + " and higher like '%\"level\":\"E9900000001\"%' and higher like '%\"good\":true%'")
+                .param("code", code)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static List<String> datasets(Nodes.Node node) {
+        return node.bean(JdbcClient.class)
+                .sql("select distinct dataset from exchange.standing where book = 'test' order by dataset")
+                .query(String.class)
+                .list();
+    }
+
+    private static long filesOf(Nodes.Node nation, Nodes.Node city, String code) {
+        String sm3 = city.bean(JdbcClient.class)
+                .sql("select files from exchange.outbound where trade = :code and dataset = '518'")
+                .param("code", code)
+                .query(String.class)
+                .single();
+        String digest = sm3.replaceAll(".*\"sm3\":\"([0-9a-f]{64})\".*", "$1");
+        return nation.bean(org.mingjian.exchange.store.FileStore.class).has(digest) ? 1 : 0;
+    }
+}

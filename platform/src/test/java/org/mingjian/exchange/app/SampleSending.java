@@ -1,0 +1,54 @@
+package org.mingjian.exchange.app;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.mingjian.exchange.domain.Lane;
+import org.mingjian.exchange.domain.Wire;
+import org.mingjian.exchange.store.OutboundStore;
+import org.mingjian.spec.DataRecord;
+import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts records of a test into a platform's line, as its readers do. */
+public final class SampleSending {
+
+    private SampleSending() {}
+
+    public static void offer(ApplicationContext platform, Lane lane, List<DataRecord> records) {
+        new TransactionTemplate(platform.getBean(org.springframework.transaction.PlatformTransactionManager.class))
+                .executeWithoutResult(status -> records.forEach(
+                        record -> platform.getBean(Queueing.class).offer(lane, sample(platform, record), false)));
+    }
+
+    /** As it stands, whatever its channel. */
+    public static void raw(ApplicationContext platform, Lane lane, DataRecord record) {
+        new TransactionTemplate(platform.getBean(org.springframework.transaction.PlatformTransactionManager.class))
+                .executeWithoutResult(status -> platform.getBean(OutboundStore.class)
+                        .add(
+                                lane,
+                                sample(platform, record),
+                                platform.getBean(InstantSource.class).instant()));
+    }
+
+    private static OutboundStore.New sample(ApplicationContext platform, DataRecord record) {
+        return new OutboundStore.New(
+                record,
+                List.of(),
+                "",
+                0,
+                "",
+                0,
+                platform.getBean(InstantSource.class).instant());
+    }
+
+    /** What this platform believes to stand above. */
+    public static List<Wire.Count> sent(ApplicationContext platform, String book) {
+        return Reconciling.counts(platform.getBean(OutboundStore.class).standing(book));
+    }
+
+    /** What stands here of a lower node. */
+    public static List<Wire.Count> standing(ApplicationContext platform, String peer, String book) {
+        return Reconciling.counts(platform.getBean(org.mingjian.exchange.store.StandingStore.class)
+                .ofPeer(peer, book));
+    }
+}
