@@ -8503,6 +8503,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/watch/scanner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看攻击与告警 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["document.ScanningFiles.Scanner"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/watch/summary": {
         parameters: {
             query?: never;
@@ -8857,6 +8893,11 @@ export interface components {
         };
         "deposit.StatementController.Statement": {
             csv: string;
+        };
+        "document.ScanningFiles.Scanner": {
+            version: string;
+            waiting: number;
+            infected: number;
         };
         "document.UploadController.DocumentView": {
             /** Format: uuid */

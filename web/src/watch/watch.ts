@@ -79,6 +79,13 @@ export interface PageCheck {
   problems: string[]
 }
 
+/** Whether uploads are looked at for malicious code; no version: nothing answers. */
+export interface Scanner {
+  version: string
+  waiting: number
+  infected: number
+}
+
 /** An export or a public page that was stopped. */
 export interface Stopped {
   id: number

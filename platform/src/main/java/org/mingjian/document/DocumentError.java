@@ -14,6 +14,8 @@ public enum DocumentError implements ErrorCode {
     BAD_UPLOAD_REQUEST(Kind.INVALID, "上传请求不符合断点续传协议"),
     BAD_FILE_NAME(Kind.INVALID, "文件名不符合要求"),
     WRONG_FILE_TYPE(Kind.UNSUPPORTED, "文件类型不允许，或内容与扩展名不符"),
+    INFECTED(Kind.UNSUPPORTED, "文件含恶意代码"),
+    INFECTED_WITHHELD(Kind.GONE, "这份文件查出恶意代码，已停止下载"),
     STORE_UNAVAILABLE(Kind.UNAVAILABLE, "平台文件存储暂不可用，请稍后续传"),
     STORE_FULL(Kind.UNAVAILABLE, "平台存储空间不足，请联系交易中心");
 

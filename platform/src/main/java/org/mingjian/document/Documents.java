@@ -29,6 +29,13 @@ public interface Documents {
      */
     InputStream open(String sm3) throws IOException;
 
+    /**
+     * Asked before bytes leave the platform.
+     *
+     * @throws org.mingjian.kernel.PlatformException INFECTED_WITHHELD
+     */
+    void requireSound(String sm3);
+
     /** Stores what the platform itself made, such as a rendered notice or a decrypted file. */
     StoredDocument keep(String name, DocumentOwner owner, InputStream content);
 

@@ -3,7 +3,7 @@
  * owns which file. Knows nothing of trades: whether a file may be public is decided by the module whose fact names it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "ops", "facts", "identity"})
+@ApplicationModule(allowedDependencies = {"kernel", "ops", "facts", "identity", "watch"})
 package org.mingjian.document;
 
 import org.jspecify.annotations.NullMarked;

@@ -25,8 +25,10 @@ class KeepingDocuments implements Documents {
     private final DocumentStore store;
     private final FileShelf shelf;
     private final InstantSource clock;
+    private final ScanningFiles scanning;
 
-    KeepingDocuments(DocumentStore store, FileShelf shelf, InstantSource clock) {
+    KeepingDocuments(DocumentStore store, FileShelf shelf, InstantSource clock, ScanningFiles scanning) {
+        this.scanning = scanning;
         this.store = store;
         this.shelf = shelf;
         this.clock = clock;
@@ -52,6 +54,13 @@ class KeepingDocuments implements Documents {
     @Override
     public InputStream open(String sm3) throws IOException {
         return shelf.open(sm3);
+    }
+
+    @Override
+    public void requireSound(String sm3) {
+        if (scanning.isInfected(sm3)) {
+            throw new PlatformException(DocumentError.INFECTED_WITHHELD, sm3);
+        }
     }
 
     @Override

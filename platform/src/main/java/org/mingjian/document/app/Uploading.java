@@ -15,6 +15,7 @@ import org.mingjian.document.StoredDocument;
 import org.mingjian.document.domain.FileKind;
 import org.mingjian.document.domain.FileNames;
 import org.mingjian.document.domain.FileShelf;
+import org.mingjian.document.domain.Verdict;
 import org.mingjian.document.store.DocumentStore;
 import org.mingjian.document.store.DocumentStore.Upload;
 import org.mingjian.identity.Caller;
@@ -53,8 +54,15 @@ public class Uploading {
     private final FileShelf shelf;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
+    private final ScanningFiles scanning;
 
-    Uploading(DocumentStore store, FileShelf shelf, TransactionTemplate transaction, InstantSource clock) {
+    Uploading(
+            DocumentStore store,
+            FileShelf shelf,
+            TransactionTemplate transaction,
+            InstantSource clock,
+            ScanningFiles scanning) {
+        this.scanning = scanning;
         this.store = store;
         this.shelf = shelf;
         this.transaction = transaction;
@@ -93,18 +101,18 @@ public class Uploading {
     public Progress progress(UUID id, Caller caller) {
         Upload upload = own(id, caller);
         try {
-            return progress(upload);
+            return progress(upload, caller);
         } catch (IOException e) {
             throw KeepingDocuments.unavailable(e);
         }
     }
 
-    private Progress progress(Upload upload) throws IOException {
+    private Progress progress(Upload upload, Caller caller) throws IOException {
         if (upload.document() != null) {
             return finished(upload, upload.document());
         }
         long offset = shelf.durable(upload.id());
-        return offset < upload.length() ? unfinished(upload, offset) : finish(upload);
+        return offset < upload.length() ? unfinished(upload, offset) : finish(upload, caller);
     }
 
     /** Takes what comes; when the sender breaks off, what came is kept and this answers how far it got. */
@@ -124,7 +132,7 @@ public class Uploading {
             if (length == upload.length() && hasMore(from)) {
                 throw new PlatformException(DocumentError.BEYOND_LENGTH, "申报 " + upload.length() + " 字节");
             }
-            return progress(upload);
+            return progress(upload, caller);
         } catch (FileShelf.PartBusy busy) {
             throw new PlatformException(DocumentError.UPLOAD_BUSY, id.toString(), busy);
         } catch (NoSuchFileException finishedMeanwhile) {
@@ -159,12 +167,18 @@ public class Uploading {
     }
 
     /** Only a whole file with its digest is a document; a sealed bid is read back when it is handed in. */
-    private Progress finish(Upload upload) throws IOException {
+    private Progress finish(Upload upload, Caller caller) throws IOException {
         FileKind kind = FileKind.ofName(upload.name()).orElseThrow();
         String entry = kind.requiredEntry();
         if (!entry.isEmpty() && !shelf.holdsEntry(upload.id(), entry)) {
             forget(upload);
             throw new PlatformException(DocumentError.WRONG_FILE_TYPE, upload.name() + " 的内容不是 " + kind);
+        }
+        Verdict verdict = scanning.part(upload.id(), kind, upload.length());
+        if (verdict instanceof Verdict.Infected found) {
+            forget(upload);
+            scanning.refused(upload.id(), found, caller);
+            throw new PlatformException(DocumentError.INFECTED, "发现 " + found.signature() + "，文件没有收下，请清除后重新上传");
         }
         FileShelf.Shelved shelved = shelf.shelve(upload.id());
         StoredDocument made = new StoredDocument(
@@ -174,6 +188,7 @@ public class Uploading {
             Optional<StoredDocument> already = first == null ? Optional.empty() : store.find(first);
             return already.orElseGet(() -> {
                 store.add(made);
+                scanning.judged(made.sm3(), verdict);
                 store.finished(upload.id(), made.id());
                 return made;
             });

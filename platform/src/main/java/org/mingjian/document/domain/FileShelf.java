@@ -37,6 +37,9 @@ public interface FileShelf {
     /** The first bytes of a part. */
     byte[] head(UUID part, int count) throws IOException;
 
+    /** All bytes of a part; the caller closes. */
+    InputStream read(UUID part) throws IOException;
+
     /** Whether a part that is a ZIP package holds an entry; false for what is no readable package. */
     boolean holdsEntry(UUID part, String entry) throws IOException;
 

@@ -131,6 +131,11 @@ class FolderShelf implements FileShelf {
     }
 
     @Override
+    public InputStream read(UUID part) throws IOException {
+        return Files.newInputStream(path(part));
+    }
+
+    @Override
     public boolean holdsEntry(UUID part, String entry) throws IOException {
         try (ZipFile zip = new ZipFile(path(part).toFile())) {
             return zip.getEntry(entry) != null;

@@ -35,6 +35,7 @@ class DocumentController {
     @GetMapping("/api/documents/{id}")
     ResponseEntity<InputStreamResource> download(@PathVariable UUID id, Caller caller) throws IOException {
         StoredDocument document = documents.require(id, caller);
+        documents.requireSound(document.sm3());
         String type = FileKind.ofName(document.name()).map(FileKind::mediaType).orElse("application/octet-stream");
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(type))

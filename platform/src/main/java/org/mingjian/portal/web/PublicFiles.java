@@ -40,6 +40,7 @@ class PublicFiles {
                 .orElseThrow(() -> new PlatformException(PortalError.FILE_NOT_FOUND, name));
         StoredDocument stored =
                 documents.openBySm3(sm3).orElseThrow(() -> new PlatformException(PortalError.FILE_GONE, named.name()));
+        documents.requireSound(sm3);
         return ResponseEntity.ok()
                 .header("ETag", "\"" + sm3 + "\"")
                 .header("Cache-Control", "public, max-age=31536000, immutable")
