@@ -4,7 +4,7 @@
  * tables can be dropped and rebuilt at any time.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel"})
+@ApplicationModule(allowedDependencies = {"kernel", "ops", "facts", "tender", "protection"})
 package org.mingjian.opendata;
 
 import org.jspecify.annotations.NullMarked;

@@ -16,6 +16,8 @@
             "draw",
             "document",
             "protection",
+            "opendata",
+            "spec",
             "watch"
         })
 package org.mingjian.portal;
