@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * OCDS 1.1 in short: {@code opendata/ocds-1.1.json} names the fields of the standard's schema that we use, with type, form and
+ * OCDS 1.1 in short: {@code opendata/ocds-1.1.json} names the fields of the standard that we use, with type, form and
  * closed lists, and refuses every other, so that a misspelt field is a mistake and not an addition.
  */
 final class OcdsSchema {

@@ -16,7 +16,7 @@ public class OpenDataSettings {
     private final String address;
 
     /**
-     * @param prefix {@code ocds-} and six letters or digits; the standard one is a placeholder that nobody has registered
+     * @param prefix {@code ocds-} and six letters or digits; the given one is a placeholder, not registered
      * @param licence address of the licence
      * @param address where the public reaches this site; empty: files carry no links to documents
      */

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What one more public fact makes of a trade in OCDS 1.1. The state holds everything that was told so far; each release is
+ * What one more public fact makes of a trade in OCDS 1.1. The state holds everything told so far; each release is
  * the whole state with its own id, date and tag, so that the newest one is also the compiled release.
  */
 public final class OcdsFold {
