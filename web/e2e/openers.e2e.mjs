@@ -9,6 +9,21 @@ async function giveShare(page, url, code, reason) {
   await page.getByLabel('理由').fill(reason)
 }
 
+/** The line is cut while the command is sent; its time is kept and reported once the line is back. */
+async function cutLine(page, shot) {
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: '解密投标文件' }).click()
+  await useKey(page, '解密')
+  await page.locator('.el-dialog:visible .error').waitFor()
+  await page.context().setOffline(false)
+  await page.locator('.el-dialog:visible .el-dialog__headerbtn').click()
+  await page.getByRole('button', { name: '申报网络故障（1 次未到达）' }).click()
+  await page.locator('.el-message-box textarea').fill('办公楼断网两分钟。')
+  await page.locator('.el-message-box').getByRole('button', { name: '确定', exact: true }).click()
+  await page.getByText('原因待认定').first().waitFor()
+  await shot(page, 'network-reported')
+}
+
 /** 开启人: named in the documents, needed when a bidder's key fails, and never before. 开标现场抽取系数 in the same hall. */
 export function declare(test) {
   const state = {}
@@ -88,7 +103,8 @@ export function declare(test) {
         await page.getByText('待补救').first().waitFor()
         await shot(page, 'bidder-asks')
       } else {
-        await page.getByRole('button', { name: '解密投标文件' }).click()
+        if (index === 1) await cutLine(page, shot)
+        await page.getByRole('button', { name: /^(解密投标文件|重新解密)$/ }).click()
         await useKey(page, '解密')
         await page.getByText('投标文件已解密').waitFor()
       }

@@ -6591,6 +6591,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trades/{code}/opening/bids/{bid}/ruling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 主持开标 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                    bid: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["sealing.FailureController.Ruling"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trades/{code}/opening/bids/{bid}/ruling/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 参加开标 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                    bid: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trades/{code}/opening/close-decryption": {
         parameters: {
             query?: never;
@@ -6785,6 +6863,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trades/{code}/opening/network-fault": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 解密投标文件 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["sealing.FailureController.Network"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trades/{code}/opening/objections": {
         parameters: {
             query?: never;
@@ -6877,7 +6995,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 认定平台故障 */
+        /** 参加开标 */
         post: {
             parameters: {
                 query?: never;
@@ -7108,6 +7226,44 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["sealing.ShowingRemedy.RemedyPage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trades/{code}/opening/rulings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 参加开标 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["sealing.FailureController.Rulings"];
                     };
                 };
             };
@@ -10184,6 +10340,7 @@ export interface components {
             signedIn: boolean;
             confirmed: boolean;
             cause?: string;
+            consequence?: string;
             shares?: number;
             price?: string;
             durationDays?: string;
@@ -10191,6 +10348,18 @@ export interface components {
             leader?: string;
             /** Format: date-time */
             at?: string;
+        };
+        "sealing.FailureController.Network": {
+            reason: string;
+            attempts: string[];
+        };
+        "sealing.FailureController.Ruling": {
+            /** @enum {string} */
+            blame: "OPEN" | "BIDDER" | "OTHERS" | "PENDING" | "NONE";
+            reason: string;
+        };
+        "sealing.FailureController.Rulings": {
+            items: components["schemas"]["sealing.RulingOnFailures.View"][];
         };
         "sealing.GivingShares.Answer": {
             /** Format: uuid */
@@ -10299,6 +10468,35 @@ export interface components {
         "sealing.RemedyController.Unusable": {
             reason: string;
         };
+        "sealing.RulingOnFailures.Proposal": {
+            /** @enum {string} */
+            blame: "OPEN" | "BIDDER" | "OTHERS" | "PENDING" | "NONE";
+            blameTitle: string;
+            reason: string;
+            proposer: string;
+            /** Format: date-time */
+            proposedAt: string;
+            confirmer?: string;
+            /** Format: date-time */
+            confirmedAt?: string;
+        };
+        "sealing.RulingOnFailures.View": {
+            /** Format: uuid */
+            bid: string;
+            seq: number;
+            bidder: string;
+            /** @enum {string} */
+            state: "SEALED" | "TAKEN_BACK" | "RETURNED" | "WAITING" | "OPENED" | "FAILED" | "REVOKED" | "WITHDRAWN";
+            /** @enum {string} */
+            cause?: "NO_COMMAND" | "WRONG_KEY" | "DAMAGED" | "MALFORMED" | "BAD_SIGNATURE" | "EXPIRED_CERTIFICATE" | "NO_KEY" | "NETWORK" | "PLATFORM";
+            causeWords?: string;
+            /** @enum {string} */
+            blame: "OPEN" | "BIDDER" | "OTHERS" | "PENDING" | "NONE";
+            blameTitle: string;
+            consequence: string;
+            basis: string;
+            ruling?: components["schemas"]["sealing.RulingOnFailures.Proposal"];
+        };
         "sealing.ShowingOpening.OpeningPage": {
             trade: string;
             title: string;
@@ -10326,7 +10524,7 @@ export interface components {
             sm3: string;
             stateTitle: string;
             /** @enum {string} */
-            cause?: "NO_COMMAND" | "WRONG_KEY" | "DAMAGED" | "MALFORMED" | "BAD_SIGNATURE" | "EXPIRED_CERTIFICATE" | "NO_KEY" | "PLATFORM";
+            cause?: "NO_COMMAND" | "WRONG_KEY" | "DAMAGED" | "MALFORMED" | "BAD_SIGNATURE" | "EXPIRED_CERTIFICATE" | "NO_KEY" | "NETWORK" | "PLATFORM";
             causeWords?: string;
             waiting: boolean;
             given: number;

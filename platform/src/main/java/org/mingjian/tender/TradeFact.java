@@ -40,6 +40,7 @@ public enum TradeFact {
     SIGNED_IN("opening.signedIn", "开标签到", Stage.OPENING),
     BID_OPENED("bid.opened", "投标文件解密", Stage.OPENING),
     BID_OPENING_FAILED("bid.openingFailed", "解密失败", Stage.OPENING),
+    BID_RULED("bid.ruled", "认定未解密的原因", Stage.OPENING),
     SHARE_GIVEN("bid.shareGiven", "开启人交出份额", Stage.OPENING),
     SHARE_FALSE("bid.shareFalse", "开启人份额不符", Stage.OPENING),
     OPENING_PAUSED("opening.paused", "平台故障，暂停开标", Stage.OPENING),

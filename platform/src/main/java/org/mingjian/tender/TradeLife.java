@@ -33,7 +33,7 @@ public final class TradeLife {
                     DRAW_ABANDONED) // 条例 §46
             .move(BIDDING, BIDS_CLOSED, OPENING) // 招标投标法 §34
             .move(BIDDING, TENDER_FAILED, FAILED) // 少于三家，招标投标法 §28
-            .stay(OPENING, BID_REFUSED, SIGNED_IN, BID_OPENED, BID_OPENING_FAILED) // 20号令 §29 §30
+            .stay(OPENING, BID_REFUSED, SIGNED_IN, BID_OPENED, BID_OPENING_FAILED, BID_RULED) // 20号令 §29 §30
             .stay(OPENING, SHARE_GIVEN, SHARE_FALSE) // 20号令 §31
             .stay(OPENING, OPENING_PAUSED, OPENING_CONTINUED, DECRYPTION_CLOSED, PRICES_READ) // 20号令 §31
             .stay(OPENING, OPENING_OBJECTION_RAISED, OPENING_OBJECTION_ANSWERED) // 条例 §44

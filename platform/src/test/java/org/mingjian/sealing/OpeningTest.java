@@ -350,7 +350,8 @@ class OpeningTest {
         Instant before = Instant.parse(page().at("/board/windowEnd").asString());
         Party centre = Party.of(port, "centre");
 
-        assertThat(post(agency, "pause", Map.of("reason", "断网")).status()).isEqualTo(403);
+        assertThat(post(bidders.get(0).party, "pause", Map.of("reason", "断网")).status())
+                .isEqualTo(403);
         assertThat(post(centre, "pause", Map.of("reason", "数据库故障")).status()).isEqualTo(200);
         assertThat(post(centre, "pause/confirm", Map.of()).code()).isEqualTo("SECOND_PERSON_NEEDED");
         assertThat(post(bidders.get(0).party, "pause/confirm", Map.of()).status())

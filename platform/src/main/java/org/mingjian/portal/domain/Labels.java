@@ -232,6 +232,7 @@ final class Labels {
             Map.entry("SUBJECTIVE", "主观分"),
             Map.entry("WAITING", "待解密"),
             Map.entry("NO_COMMAND", "未在规定时间内发出解密指令"),
+            Map.entry("NETWORK", "投标人申报网络故障，解密指令未能到达平台"),
             Map.entry("WRONG_KEY", "密钥不是加密该文件所用的密钥"),
             Map.entry("DAMAGED", "投标文件加密时已损坏"),
             Map.entry("MALFORMED", "投标文件制作不合规"),

@@ -85,6 +85,7 @@ public record OpeningBoard(
             TradeFact.OPENING_PAUSED.kind(),
             TradeFact.OPENING_CONTINUED.kind(),
             TradeFact.DECRYPTION_CLOSED.kind(),
+            TradeFact.BID_RULED.kind(),
             TradeFact.PRICES_READ.kind(),
             TradeFact.OPENING_OBJECTION_RAISED.kind(),
             TradeFact.OPENING_OBJECTION_ANSWERED.kind(),
@@ -141,6 +142,11 @@ public record OpeningBoard(
                 }
                 case BID_OPENED -> bid(event, event.body(), BidState.OPENED);
                 case BID_OPENING_FAILED -> bid(event, event.body(), failure(event.body()));
+                case BID_RULED -> {
+                    boolean bidders = event.body().path("blame").asString("").equals("BIDDER");
+                    bid(event, event.body(), bidders ? BidState.REVOKED : BidState.WITHDRAWN);
+                    act(event);
+                }
                 case OPENING_PAUSED -> {
                     paused = true;
                     act(event);

@@ -5,10 +5,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.kernel.Money;
+import org.mingjian.sealing.BidState;
+import org.mingjian.sealing.Blame;
 import org.mingjian.sealing.OpeningPhase;
+import org.mingjian.sealing.domain.Attribution;
 import org.mingjian.sealing.domain.Remedy;
 import org.mingjian.sealing.store.BoardStore.Entry;
 import org.mingjian.sealing.store.OpeningStore;
@@ -84,6 +88,8 @@ public record BoardView(
      *
      * @param id the bid
      * @param seq order of receipt
+     * @param cause why it did not open, in words
+     * @param consequence whose cause that is and what follows, with the article
      * @param at when the state was reached
      */
     public record Row(
@@ -95,6 +101,7 @@ public record BoardView(
             boolean signedIn,
             boolean confirmed,
             @Nullable String cause,
+            @Nullable String consequence,
             @Nullable Integer shares,
             @Nullable Money price,
             @Nullable String durationDays,
@@ -104,9 +111,9 @@ public record BoardView(
 
     static BoardView of(OpeningStore.Opening opening, List<Entry> bids, List<OpeningStore.Objection> objections) {
         boolean read = opening.phase() == OpeningPhase.READ || opening.phase() == OpeningPhase.RECORDED;
-        List<Row> rows = bids.stream()
-                .map(bid -> row(bid, read, opening.remedyShares() != null))
-                .toList();
+        boolean remedy = opening.remedyShares() != null
+                && (opening.phase() == OpeningPhase.DECRYPTING || opening.phase() == OpeningPhase.PAUSED);
+        List<Row> rows = bids.stream().map(bid -> row(bid, read, remedy)).toList();
         Map<Shown, Integer> counts = new EnumMap<>(Shown.class);
         rows.forEach(row -> counts.merge(row.state(), 1, Integer::sum));
         String reason = opening.faultReason();
@@ -142,12 +149,30 @@ public record BoardView(
                 bid.signedInAt() != null,
                 bid.recordSignedAt() != null,
                 bid.cause() == null ? null : Objects.requireNonNull(bid.cause()).words(),
+                consequence(bid).orElse(null),
                 bid.shares() == 0 ? null : (Integer) bid.shares(),
                 read ? line.price() : null,
                 read ? line.durationDays() : null,
                 read ? line.quality() : null,
                 read ? line.leader() : null,
                 bid.commanded() ? bid.keyAt() : bid.openedAt());
+    }
+
+    /** Empty where nothing failed. */
+    private static Optional<String> consequence(Entry bid) {
+        Optional<Blame> blame =
+                switch (bid.state()) {
+                    case FAILED -> Optional.ofNullable(bid.cause()).map(Attribution::of);
+                    case REVOKED -> Optional.of(Blame.BIDDER);
+                    case WITHDRAWN -> Optional.of(Blame.OTHERS);
+                    case SEALED, TAKEN_BACK, RETURNED, WAITING, OPENED -> Optional.empty();
+                };
+        boolean retry = bid.state() == BidState.FAILED;
+        return blame.map(whose -> whose.title() + between(whose, retry) + whose.consequence() + "（20号令 §31）");
+    }
+
+    private static String between(Blame blame, boolean retry) {
+        return retry && blame != Blame.PENDING ? "：时限内可以重试；届时仍未解密的，" : "，";
     }
 
     private static Shown shown(Entry bid, boolean remedy) {

@@ -17,6 +17,8 @@ import org.mingjian.sealing.BidState;
 import org.mingjian.sealing.OpeningCause;
 import org.mingjian.sealing.OpeningPhase;
 import org.mingjian.sealing.SealingError;
+import org.mingjian.sealing.domain.Attribution;
+import org.mingjian.sealing.domain.Attribution.Evidence;
 import org.mingjian.sealing.domain.BidEvent;
 import org.mingjian.sealing.domain.BidLife;
 import org.mingjian.sealing.domain.OpeningLife;
@@ -33,7 +35,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * 解密结束: when the time is over, a bid that stayed sealed by its bidder's cause counts as revoked 撤销, one that stayed
- * sealed by another cause as withdrawn 撤回 (20号令 §31). Commands that arrived in time are worked off first.
+ * sealed by another cause as withdrawn 撤回 (20号令 §31); what the record does not decide waits for a
+ * ruling. Commands that arrived in time are worked off first.
  */
 @Service
 class EndingDecryption {
@@ -114,17 +117,9 @@ class EndingDecryption {
     private Map<UUID, OpeningCause> causes(List<Entry> bids) {
         Map<UUID, OpeningCause> causes = new HashMap<>();
         for (Entry bid : bids) {
-            OpeningCause known = bid.cause();
-            if (bid.state() == BidState.OPENED) {
-                continue;
-            }
-            if (bid.commanded()) {
-                causes.put(bid.id(), OpeningCause.PLATFORM);
-            } else if (known == null) {
-                causes.put(bid.id(), OpeningCause.NO_COMMAND);
-            } else {
-                boolean lost = known == OpeningCause.WRONG_KEY && !sheets.isIntact(bid.sm3());
-                causes.put(bid.id(), lost ? OpeningCause.PLATFORM : known);
+            if (bid.state() != BidState.OPENED) {
+                boolean intact = bid.cause() == null || sheets.isIntact(bid.sm3());
+                causes.put(bid.id(), Attribution.cause(new Evidence(false, bid.commanded(), intact, bid.cause())));
             }
         }
         return causes;
@@ -156,17 +151,32 @@ class EndingDecryption {
     private TradeAct act(OpeningStore.Opening opening, List<Entry> left, Map<UUID, OpeningCause> causes, Actor by) {
         List<OpeningFacts.Unopened> revoked = new ArrayList<>();
         List<OpeningFacts.Unopened> withdrawn = new ArrayList<>();
+        List<OpeningFacts.Unopened> pending = new ArrayList<>();
         List<BoardStore.Unopened> changes = new ArrayList<>();
         for (Entry bid : left) {
             OpeningCause cause = causes.getOrDefault(bid.id(), OpeningCause.PLATFORM);
-            BidEvent event = cause.isTheBidders() ? BidEvent.REVOKED : BidEvent.WITHDRAWN;
-            changes.add(new BoardStore.Unopened(bid.id(), BidLife.next(bid.state(), event), cause));
-            (cause.isTheBidders() ? revoked : withdrawn).add(OpeningFacts.unopened(bid, cause));
+            OpeningFacts.Unopened told = OpeningFacts.unopened(bid, cause);
+            switch (Attribution.of(cause)) {
+                case BIDDER -> {
+                    changes.add(unopened(bid, BidEvent.REVOKED, cause));
+                    revoked.add(told);
+                }
+                case OTHERS -> {
+                    changes.add(unopened(bid, BidEvent.WITHDRAWN, cause));
+                    withdrawn.add(told);
+                }
+                case PENDING -> pending.add(told);
+                case OPEN, NONE -> throw new IllegalStateException(bid.id() + " failed and nobody knows why");
+            }
         }
         board.unopened(changes);
         String endedBy = by.equals(Actor.SYSTEM) ? "WINDOW" : "HOST";
         var body = new OpeningFacts.DecryptionClosed(
-                opening.bids() - left.size(), revoked, withdrawn, endedBy, OpeningFacts.WINDOW);
+                opening.bids() - left.size(), revoked, withdrawn, pending, endedBy, OpeningFacts.WINDOW);
         return TradeAct.open(TradeFact.DECRYPTION_CLOSED, by, body);
+    }
+
+    private static BoardStore.Unopened unopened(Entry bid, BidEvent event, OpeningCause cause) {
+        return new BoardStore.Unopened(bid.id(), BidLife.next(bid.state(), event), cause);
     }
 }

@@ -72,8 +72,11 @@ public class HostingOpening {
         OpeningPhase next =
                 OpeningLife.next(opening.phase(), TradeFact.PRICES_READ).orRefuse();
         Instant until = clock.instant().plus(objectionTime);
-        List<OpeningFacts.Line> lines =
-                board.board(code).stream().map(OpeningFacts::line).toList();
+        List<Entry> bids = board.board(code);
+        if (bids.stream().anyMatch(bid -> bid.state() == BidState.FAILED)) {
+            throw refused("RULING_NEEDED", OpeningFacts.WINDOW, "还有投标文件未解密的原因待认定，认定后才能唱标");
+        }
+        List<OpeningFacts.Line> lines = bids.stream().map(OpeningFacts::line).toList();
         var body = new OpeningFacts.PricesRead(code, opening.root(), opening.bids(), lines, until);
         String digest = OpeningFacts.digest(json, body);
         tenders.record(code, List.of(TradeAct.open(TradeFact.PRICES_READ, host.actor(), body)))

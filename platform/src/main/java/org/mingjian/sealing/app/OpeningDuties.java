@@ -16,6 +16,7 @@ import org.mingjian.sealing.store.BoardStore;
 import org.mingjian.sealing.store.BoardStore.Entry;
 import org.mingjian.sealing.store.OpeningStore;
 import org.mingjian.sealing.store.OpeningStore.Opening;
+import org.mingjian.sealing.store.RulingStore;
 import org.mingjian.tender.Duties;
 import org.mingjian.tender.Duty;
 import org.mingjian.tender.Tenders;
@@ -28,11 +29,13 @@ class OpeningDuties implements Duties {
 
     private final OpeningStore openings;
     private final BoardStore board;
+    private final RulingStore rulings;
     private final Tenders tenders;
 
-    OpeningDuties(OpeningStore openings, BoardStore board, Tenders tenders) {
+    OpeningDuties(OpeningStore openings, BoardStore board, RulingStore rulings, Tenders tenders) {
         this.openings = openings;
         this.board = board;
+        this.rulings = rulings;
         this.tenders = tenders;
     }
 
@@ -42,6 +45,7 @@ class OpeningDuties implements Duties {
         boolean concerned = caller.may(Permission.BID_DECRYPT)
                 || caller.may(Permission.OPENING_HOST)
                 || caller.is(Role.CENTRE_STAFF)
+                || caller.is(Role.SUPERVISOR)
                 || caller.is(Role.WITNESS);
         if (own == null || !concerned) {
             return List.of();
@@ -81,7 +85,15 @@ class OpeningDuties implements Duties {
 
     private Optional<Duty> ofHost(TradeView trade, Opening opening) {
         return switch (opening.phase()) {
-            case DECRYPTED -> duty(trade, "read", "唱标", "解密已结束", new Clock("招标投标法 §36", null, opening.windowEnd()));
+            case DECRYPTED -> {
+                long pending = board.board(trade.code()).stream()
+                        .filter(bid -> bid.state() == BidState.FAILED)
+                        .count();
+                var time = new Clock(OpeningFacts.WINDOW, null, opening.windowEnd());
+                yield pending > 0
+                        ? duty(trade, "ruling", "认定未解密的原因", pending + " 份投标文件的原因待认定，认定后才能唱标", time)
+                        : duty(trade, "read", "唱标", "解密已结束", new Clock("招标投标法 §36", null, opening.windowEnd()));
+            }
             case READ -> {
                 long unanswered = openings.objections(trade.code()).stream()
                         .filter(objection -> objection.answer() == null)
@@ -95,14 +107,22 @@ class OpeningDuties implements Duties {
         };
     }
 
-    private static Optional<Duty> ofSecondPerson(TradeView trade, Opening opening, Caller caller) {
+    private Optional<Duty> ofSecondPerson(TradeView trade, Opening opening, Caller caller) {
         UUID reporter = opening.faultAccount();
+        boolean secondHere = (caller.is(Role.CENTRE_STAFF) || caller.is(Role.WITNESS) || caller.is(Role.SUPERVISOR))
+                && caller.reaches(Permission.OPENING_ATTEND, trade.place());
+        if (opening.phase() == OpeningPhase.DECRYPTED && secondHere && hasOpenRuling(trade.code())) {
+            var time = new Clock(OpeningFacts.WINDOW, null, opening.windowEnd());
+            return duty(trade, "ruling", "确认未解密原因的认定", "主持人提出了认定，须由第二人确认", time);
+        }
         boolean asked = reporter != null && opening.phase() == OpeningPhase.DECRYPTING;
-        boolean second = caller.is(Role.CENTRE_STAFF) || caller.is(Role.WITNESS);
-        boolean here = caller.reaches(Permission.OPENING_ATTEND, trade.place());
-        return asked && second && here && !caller.account().equals(reporter)
-                ? duty(trade, "fault", "确认平台故障", "交易中心报告了平台故障，须由另一人确认", clock(opening, opening.windowEnd()))
+        return asked && secondHere && !caller.account().equals(reporter)
+                ? duty(trade, "fault", "确认平台故障", "有人报告了平台故障，须由另一人确认", clock(opening, opening.windowEnd()))
                 : Optional.empty();
+    }
+
+    private boolean hasOpenRuling(String code) {
+        return rulings.ofTrade(code).stream().anyMatch(RulingStore.Row::isOpen);
     }
 
     private record Clock(String basis, @Nullable Instant due, Instant started) {}

@@ -9,7 +9,9 @@ import org.mingjian.kernel.CanonicalJson;
 import org.mingjian.kernel.Money;
 import org.mingjian.kernel.crypto.Sm3;
 import org.mingjian.sealing.BidState;
+import org.mingjian.sealing.Blame;
 import org.mingjian.sealing.OpeningCause;
+import org.mingjian.sealing.domain.Attribution;
 import org.mingjian.sealing.store.BoardStore.Command;
 import org.mingjian.sealing.store.BoardStore.Entry;
 import org.mingjian.sealing.store.OpeningStore.Objection;
@@ -77,11 +79,30 @@ final class OpeningFacts {
 
     record Continued(Instant pausedAt, Instant windowEnd) {}
 
-    /** 解密结束, with whose cause it was for each bid that stayed sealed. */
+    /** 解密结束, with whose cause it was for each bid that stayed sealed; {@code pending} waits for a ruling. */
     record DecryptionClosed(
-            int opened, List<Unopened> revoked, List<Unopened> withdrawn, String endedBy, String basis) {}
+            int opened,
+            List<Unopened> revoked,
+            List<Unopened> withdrawn,
+            List<Unopened> pending,
+            String endedBy,
+            String basis) {}
 
-    record Unopened(UUID bid, int seq, String bidder, String creditCode, OpeningCause cause, String words) {}
+    record Unopened(
+            UUID bid, int seq, String bidder, String creditCode, OpeningCause cause, String words, String blame) {}
+
+    /** 认定: whose cause it was, by two people, on what grounds. */
+    record Ruled(
+            UUID bid,
+            int seq,
+            String bidder,
+            Blame blame,
+            String consequence,
+            @Nullable OpeningCause before,
+            String reason,
+            String proposedBy,
+            String confirmedBy,
+            String basis) {}
 
     /** 唱标. */
     record PricesRead(String trade, String root, int count, List<Line> bids, Instant objectionsUntil) {}
@@ -147,7 +168,14 @@ final class OpeningFacts {
     }
 
     static Unopened unopened(Entry bid, OpeningCause cause) {
-        return new Unopened(bid.id(), bid.seq(), bid.name(), bid.creditCode(), cause, cause.words());
+        return new Unopened(
+                bid.id(),
+                bid.seq(),
+                bid.name(),
+                bid.creditCode(),
+                cause,
+                cause.words(),
+                Attribution.of(cause).title());
     }
 
     /** The bidder, acting by a command that was queued; the platform, where shares were put together. */

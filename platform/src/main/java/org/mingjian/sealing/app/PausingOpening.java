@@ -26,7 +26,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * 平台故障: the trading centre reports a fault of the platform and a second person confirms it; only then the opening
+ * 平台故障: the trading centre or the host reports a fault of the platform and a second person confirms it; only then the
+ * opening
  * stands still, and the time that it stood is added to the time to decrypt (20号令 §31: not the bidder's cause).
  */
 @Service
@@ -44,12 +45,16 @@ public class PausingOpening {
         this.clock = clock;
     }
 
+    /** By the trading centre, or by the host. */
     @Transactional
-    public void report(String code, String reason, Caller staff) {
-        tenders.lock(code);
+    public void report(String code, String reason, Caller reporter) {
+        TradeView trade = tenders.lock(code);
+        if (!reporter.is(Role.CENTRE_STAFF) && !trade.isRunBy(organisation(reporter))) {
+            throw new PlatformException(IdentityError.NOT_PERMITTED, "平台故障由交易中心或主持人提出");
+        }
         OpeningStore.Opening opening = opening(code);
         OpeningLife.next(opening.phase(), TradeFact.OPENING_PAUSED).orRefuse();
-        openings.fault(code, reason, staff.account(), clock.instant());
+        openings.fault(code, reason, reporter.account(), clock.instant());
     }
 
     /** By anybody of the centre, the supervisor, the witness or the host, but not by who reported it. */
@@ -64,6 +69,14 @@ public class PausingOpening {
         }
         if (reporter.equals(second.account())) {
             throw new RefusedException(new Refusal("SECOND_PERSON_NEEDED", OpeningFacts.WINDOW, "平台故障须由另一人确认"));
+        }
+        boolean ofHost = accounts.account(reporter)
+                .map(Accounts.AccountView::organisation)
+                .filter(trade::isRunBy)
+                .isPresent();
+        if (ofHost && trade.isRunBy(organisation(second))) {
+            throw new RefusedException(
+                    new Refusal("SECOND_PERSON_NEEDED", OpeningFacts.WINDOW, "主持一方提出的，须由交易中心、监督或见证确认"));
         }
         boolean mayConfirm = second.is(Role.CENTRE_STAFF)
                 || second.is(Role.SUPERVISOR)

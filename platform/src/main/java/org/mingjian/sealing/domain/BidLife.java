@@ -22,6 +22,8 @@ public final class BidLife {
             .move(BidState.FAILED, BidEvent.REVOKED, BidState.REVOKED)
             .move(BidState.WAITING, BidEvent.WITHDRAWN, BidState.WITHDRAWN)
             .move(BidState.FAILED, BidEvent.WITHDRAWN, BidState.WITHDRAWN)
+            .move(BidState.REVOKED, BidEvent.WITHDRAWN, BidState.WITHDRAWN) // 改判
+            .move(BidState.WITHDRAWN, BidEvent.REVOKED, BidState.REVOKED)
             .end(BidState.TAKEN_BACK, BidState.RETURNED, BidState.OPENED, BidState.REVOKED, BidState.WITHDRAWN)
             .build();
 

@@ -7,6 +7,7 @@ import static org.mingjian.sealing.OpeningPhase.READ;
 import static org.mingjian.sealing.OpeningPhase.RECORDED;
 import static org.mingjian.tender.TradeFact.BID_OPENED;
 import static org.mingjian.tender.TradeFact.BID_OPENING_FAILED;
+import static org.mingjian.tender.TradeFact.BID_RULED;
 import static org.mingjian.tender.TradeFact.DECRYPTION_CLOSED;
 import static org.mingjian.tender.TradeFact.OPENING_CONTINUED;
 import static org.mingjian.tender.TradeFact.OPENING_OBJECTION_ANSWERED;
@@ -39,7 +40,7 @@ public final class OpeningLife {
             .stay(PAUSED, OPENING_OBJECTION_RAISED, OPENING_OBJECTION_ANSWERED)
             .move(PAUSED, OPENING_CONTINUED, DECRYPTING)
             .move(DECRYPTING, DECRYPTION_CLOSED, DECRYPTED) // 20号令 §31
-            .stay(DECRYPTED, SIGNED_IN, OPENING_OBJECTION_RAISED, OPENING_OBJECTION_ANSWERED)
+            .stay(DECRYPTED, SIGNED_IN, BID_RULED, OPENING_OBJECTION_RAISED, OPENING_OBJECTION_ANSWERED) // 20号令 §31
             .move(DECRYPTED, PRICES_READ, READ) // 招标投标法 §36
             .stay(READ, SIGNED_IN, OPENING_OBJECTION_RAISED, OPENING_OBJECTION_ANSWERED, OPENING_RECORD_SIGNED)
             .move(READ, OPENING_RECORDED, RECORDED) // 20号令 §32

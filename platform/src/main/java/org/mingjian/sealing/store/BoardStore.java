@@ -260,6 +260,14 @@ public class BoardStore {
         jdbc.batchUpdate("update sealing.bid set state = ?, cause = ?, key_done = key_no where id = ?", rows);
     }
 
+    /** What people ruled; the cause stays as it was found. */
+    public void ruled(UUID bid, BidState state) {
+        sql.sql("update sealing.bid set state = :state where id = :bid")
+                .param("state", state.name())
+                .param("bid", bid)
+                .update();
+    }
+
     public void signedIn(UUID bid, Instant at) {
         sql.sql("update sealing.bid set signed_in_at = :at where id = :bid")
                 .param("at", Timestamp.from(at))

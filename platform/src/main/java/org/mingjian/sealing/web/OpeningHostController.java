@@ -73,7 +73,8 @@ class OpeningHostController {
         boards.touch(code);
     }
 
-    @Needs(Permission.PLATFORM_FAULT)
+    /** By the centre or the host; the use case decides. */
+    @Needs(Permission.OPENING_ATTEND)
     @PostMapping("/pause")
     void pause(@PathVariable String code, @Valid @RequestBody Reason request, Caller caller) {
         pausing.report(code, request.reason(), caller);
