@@ -553,6 +553,225 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cosigners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看联署与锚定 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["cosigner.CosignerController.Listed"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 提议联署方 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["cosigner.CosignerController.Wanted"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["cosigner.CosignerController.Made"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cosigners/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看联署与锚定 */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cosigners/conflicts/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 答复日志冲突 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["cosigner.CosignerController.Reason"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cosigners/conflicts/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看联署与锚定 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cosigners/retirement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提议联署方 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["cosigner.CosignerController.Retirement"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["cosigner.CosignerController.Made"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/credit/mine": {
         parameters: {
             query?: never;
@@ -3781,7 +4000,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    permission: "SELF" | "DESK_READ" | "TRADE_READ" | "REGISTRATION_READ" | "TRADE_REGISTER" | "TRADE_ACCEPT" | "PLAN_PUBLISH" | "TENDER_WRITE" | "QUESTION_ASK" | "DOCUMENT_FETCH" | "FILE_UPLOAD" | "BID_SUBMIT" | "BID_DECRYPT" | "OPENING_HOST" | "OPENING_ATTEND" | "OPENING_SHARE" | "PLATFORM_SHARE" | "PLATFORM_FAULT" | "EXPERT_POOL" | "EXPERT_DRAW" | "DRAW_SEED" | "EXPERT_ANSWER" | "EVALUATION_SEAT" | "EVALUATION_RUN" | "AWARD_DECIDE" | "CONTRACT_SIGN" | "CONTRACT_READ" | "DEPOSIT_KEEP" | "DEPOSIT_READ" | "PARTY_KEEP" | "PARTY_READ" | "PARTY_VERIFY" | "CREDIT_COLLECT" | "CREDIT_DECIDE" | "CREDIT_READ" | "CREDIT_APPEAL" | "SUPERVISE" | "TRADE_SUSPEND" | "TRADE_TERMINATE" | "WITNESS_NOTE" | "ACCOUNT_KEEP" | "PROTECTION_KEEP" | "TRUST_KEEP" | "TRUST_READ" | "CHANGE_PROPOSE" | "GRANT_KEEP" | "RIGHTS_READ" | "RIGHTS_REVIEW" | "AUDIT_READ" | "WATCH_READ" | "WATCH_KEEP" | "BARRIER_CONFIRM" | "EXCHANGE_READ" | "EXCHANGE_CORRECT" | "EXCHANGE_ADMIT" | "SYSTEM_OPERATE" | "SANDBOX";
+                    permission: "SELF" | "DESK_READ" | "TRADE_READ" | "REGISTRATION_READ" | "TRADE_REGISTER" | "TRADE_ACCEPT" | "PLAN_PUBLISH" | "TENDER_WRITE" | "QUESTION_ASK" | "DOCUMENT_FETCH" | "FILE_UPLOAD" | "BID_SUBMIT" | "BID_DECRYPT" | "OPENING_HOST" | "OPENING_ATTEND" | "OPENING_SHARE" | "PLATFORM_SHARE" | "PLATFORM_FAULT" | "EXPERT_POOL" | "EXPERT_DRAW" | "DRAW_SEED" | "EXPERT_ANSWER" | "EVALUATION_SEAT" | "EVALUATION_RUN" | "AWARD_DECIDE" | "CONTRACT_SIGN" | "CONTRACT_READ" | "DEPOSIT_KEEP" | "DEPOSIT_READ" | "PARTY_KEEP" | "PARTY_READ" | "PARTY_VERIFY" | "CREDIT_COLLECT" | "CREDIT_DECIDE" | "CREDIT_READ" | "CREDIT_APPEAL" | "SUPERVISE" | "TRADE_SUSPEND" | "TRADE_TERMINATE" | "WITNESS_NOTE" | "ACCOUNT_KEEP" | "PROTECTION_KEEP" | "TRUST_KEEP" | "TRUST_READ" | "CHANGE_PROPOSE" | "GRANT_KEEP" | "RIGHTS_READ" | "RIGHTS_REVIEW" | "AUDIT_READ" | "WATCH_READ" | "WATCH_KEEP" | "BARRIER_CONFIRM" | "EXCHANGE_READ" | "EXCHANGE_CORRECT" | "EXCHANGE_ADMIT" | "COSIGNER_KEEP" | "COSIGNER_READ" | "CONFLICT_ANSWER" | "SYSTEM_OPERATE" | "SANDBOX";
                     trade?: string;
                     region?: string;
                 };
@@ -9012,6 +9231,55 @@ export interface components {
             performance: components["schemas"]["contract.ContractStore.Performance"][];
             mine: boolean;
         };
+        "cosigner.CosignerController.Listed": {
+            standing: components["schemas"]["cosigner.Cosigners.Standing"];
+            items: components["schemas"]["cosigner.ReadingCosigners.View"][];
+        };
+        "cosigner.CosignerController.Made": {
+            /** Format: uuid */
+            id: string;
+        };
+        "cosigner.CosignerController.Reason": {
+            reason: string;
+        };
+        "cosigner.CosignerController.Retirement": {
+            name: string;
+            reason: string;
+        };
+        "cosigner.CosignerController.Wanted": {
+            keyLine: string;
+            organisation: string;
+            address?: string;
+        };
+        "cosigner.Cosigners.Standing": {
+            /** @enum {string} */
+            state: "NOBODY" | "STANDS" | "MISSING" | "CONFLICT";
+            needed: number;
+            registered: number;
+            size: number;
+            signed: number;
+            standing: number;
+            /** Format: date-time */
+            standingAt?: string;
+            conflicts: number;
+        };
+        "cosigner.ReadingCosigners.View": {
+            name: string;
+            organisation: string;
+            keyLine: string;
+            address?: string;
+            /** Format: date-time */
+            registeredAt: string;
+            /** Format: date-time */
+            retiredAt?: string;
+            size: number;
+            behind: number;
+            /** Format: date-time */
+            signedAt?: string;
+            /** Format: date-time */
+            answeredAt?: string;
+            problem: string;
+        };
         "credit.CreditController.About": {
             name?: string;
             idNumber?: string;
@@ -9804,7 +10072,7 @@ export interface components {
         };
         "identity.ProposalController.AnyChange": {
             /** @enum {string} */
-            kind: "OPEN_ACCOUNT" | "GIVE_RIGHT" | "END_RIGHT" | "CLOSE_ACCOUNT" | "REOPEN_ACCOUNT" | "MOVE_PERSON" | "RESET_PASSWORD" | "DELEGATE" | "CHANGE_TRUST";
+            kind: "OPEN_ACCOUNT" | "GIVE_RIGHT" | "END_RIGHT" | "CLOSE_ACCOUNT" | "REOPEN_ACCOUNT" | "MOVE_PERSON" | "RESET_PASSWORD" | "DELEGATE" | "CHANGE_TRUST" | "CHANGE_SETTING";
             change: unknown;
         };
         "identity.ProposalController.Delegation": {

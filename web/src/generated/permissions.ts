@@ -71,6 +71,9 @@ export const PERMISSIONS = {
   EXCHANGE_READ: '查看数据交换',
   EXCHANGE_CORRECT: '处理数据质量问题',
   EXCHANGE_ADMIT: '准入对接节点',
+  COSIGNER_KEEP: '提议联署方',
+  COSIGNER_READ: '查看联署与锚定',
+  CONFLICT_ANSWER: '答复日志冲突',
   SYSTEM_OPERATE: '运行维护',
   SANDBOX: '沙箱时钟',
 } as const

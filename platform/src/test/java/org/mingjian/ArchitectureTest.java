@@ -152,6 +152,7 @@ class ArchitectureTest {
                 || name.startsWith("org.mingjian.bench")
                 || name.startsWith("org.mingjian.offline")
                 || name.contains(".command")
+                || name.equals("org.mingjian.cosign")
                 || name.startsWith("org.mingjian.verifier");
     }
 

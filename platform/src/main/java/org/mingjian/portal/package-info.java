@@ -11,6 +11,7 @@
             "ops",
             "facts",
             "identity",
+            "cosigner",
             "rules",
             "tender",
             "draw",

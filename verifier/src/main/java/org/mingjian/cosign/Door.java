@@ -96,7 +96,9 @@ final class Door implements AutoCloseable {
     /** Name, key, what is followed, what was found. */
     private String state() throws IOException {
         String logs = memory.logs().values().stream()
-                .map(log -> "{\"origin\":" + Conflict.quote(log.key().name()) + ",\"size\":" + log.size() + "}")
+                .map(log -> "{\"origin\":" + Conflict.quote(log.key().name())
+                        + ",\"newest\":"
+                        + Conflict.quote(log.newest().orElse("")) + ",\"size\":" + log.size() + "}")
                 .sorted()
                 .collect(Collectors.joining(","));
         String evidence = evidence(memory).stream().map(Conflict::quote).collect(Collectors.joining(","));

@@ -44,6 +44,7 @@ class RecordingFacts implements Facts {
     private final Sequencer sequencer;
     private final GroupWork<Contents.Prepared, Recorded> appender;
     private final LogTiles tiles;
+    private final KeepingHeads heads;
     private final InstantSource clock;
 
     RecordingFacts(
@@ -51,14 +52,15 @@ class RecordingFacts implements Facts {
             LogStore log,
             Contents contents,
             Sequencer sequencer,
-            LogTiles tiles,
+            KeepingHeads heads,
             InstantSource clock,
             TransactionTemplate transaction) {
         this.store = store;
         this.log = log;
         this.contents = contents;
         this.sequencer = sequencer;
-        this.tiles = tiles;
+        this.tiles = heads.tiles();
+        this.heads = heads;
         this.clock = clock;
         this.appender = new GroupWork<>(
                 Executors.newSingleThreadExecutor(
@@ -174,7 +176,7 @@ class RecordingFacts implements Facts {
         }
         FactStore.Row row =
                 store.find(id).orElseThrow(() -> new PlatformException(FactsError.FACT_NOT_FOUND, "fact " + id));
-        LogStore.Head head = log.head().orElseThrow();
+        LogStore.Head head = heads.covering(row.position());
         long index = row.position() - 1;
         byte[] entry = Contents.entry(row.at(), row.digest());
         MerkleTree tree = new MerkleTree(tiles, head.size());
@@ -192,7 +194,7 @@ class RecordingFacts implements Facts {
                 contents.tree(entry),
                 row.position(),
                 proof,
-                head.note(),
+                heads.withCosignatures(head),
                 base64(sequencer.publicKey()));
     }
 

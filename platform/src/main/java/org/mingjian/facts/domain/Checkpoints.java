@@ -58,6 +58,15 @@ public final class Checkpoints {
         }
     }
 
+    /** A public key as the line of a key carries it: 0xFF ‖ "mingjian-sm2" ‖ public key. */
+    public static byte[] taggedKey(byte[] publicKey) {
+        byte[] tagged = new byte[1 + KEY_TAG.length + publicKey.length];
+        tagged[0] = (byte) 0xFF;
+        System.arraycopy(KEY_TAG, 0, tagged, 1, KEY_TAG.length);
+        System.arraycopy(publicKey, 0, tagged, 1 + KEY_TAG.length, publicKey.length);
+        return tagged;
+    }
+
     /** First four bytes of SM3(origin ‖ 0x0A ‖ 0xFF ‖ "mingjian-sm2" ‖ public key). */
     public static byte[] keyId(String origin, byte[] publicKey) {
         byte[] digest =

@@ -96,6 +96,13 @@ public class LogStore {
                 .optional();
     }
 
+    public Optional<Head> headAt(long size) {
+        return sql.sql("select size, root, note from facts.checkpoint where size = :size")
+                .param("size", size)
+                .query((row, n) -> new Head(row.getLong("size"), row.getBytes("root"), row.getString("note")))
+                .optional();
+    }
+
     /** Checkpoints whose size is above {@code from} and at most {@code to}, smallest first. */
     public List<Head> heads(long from, long to) {
         return sql.sql("select size, root, note from facts.checkpoint where size > :from and size <= :to order by size")

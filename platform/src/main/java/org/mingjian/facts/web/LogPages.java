@@ -2,9 +2,12 @@ package org.mingjian.facts.web;
 
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.mingjian.facts.FactsError;
 import org.mingjian.facts.app.Contents;
+import org.mingjian.facts.app.KeepingHeads;
 import org.mingjian.facts.domain.MerkleTree;
 import org.mingjian.facts.store.LogStore;
 import org.mingjian.kernel.Open;
@@ -25,19 +28,57 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/log")
 class LogPages {
 
-    private final LogStore store;
+    private static final String TEXT = "text/plain;charset=UTF-8";
 
-    LogPages(LogStore store) {
+    private final LogStore store;
+    private final KeepingHeads heads;
+
+    LogPages(LogStore store, KeepingHeads heads) {
         this.store = store;
+        this.heads = heads;
     }
 
     @Open("公开日志：检查点")
-    @GetMapping(value = "/checkpoint", produces = "text/plain;charset=UTF-8")
+    @GetMapping(value = "/checkpoint", produces = TEXT)
     ResponseEntity<String> checkpoint() {
-        String note = store.head()
-                .map(LogStore.Head::note)
-                .orElseThrow(() -> new PlatformException(FactsError.TILE_NOT_FOUND, "日志还没有事实"));
-        return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(note);
+        return note(store.head().orElseThrow(() -> missing("日志还没有事实")));
+    }
+
+    /** The newest tree head that as many others co-signed as the policy asks for. */
+    @Open("公开日志：联署成立的检查点")
+    @GetMapping(value = "/cosigned", produces = TEXT)
+    ResponseEntity<String> cosigned() {
+        return note(heads.standing().orElseThrow(() -> missing("还没有联署成立的检查点")));
+    }
+
+    private ResponseEntity<String> note(LogStore.Head head) {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noCache())
+                .header("Mingjian-Cosigned", heads.verdict(head.size()))
+                .body(heads.withCosignatures(head));
+    }
+
+    @Open("公开日志：日志公钥")
+    @GetMapping(value = "/key", produces = TEXT)
+    String key() {
+        return heads.keyLine() + "\n";
+    }
+
+    /** A hash in base64 on each line, as a co-signer is given them. */
+    @Open("公开日志：一致性证明")
+    @GetMapping(value = "/consistency/{from:\\d{1,18}}/{to:\\d{1,18}}", produces = TEXT)
+    String consistency(@PathVariable long from, @PathVariable long to) {
+        long size = store.head().map(LogStore.Head::size).orElse(0L);
+        if (from > to || to > size) {
+            throw missing("日志现有 " + size + " 条");
+        }
+        return heads.consistency(from, to).stream()
+                .map(hash -> Base64.getEncoder().encodeToString(hash) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static PlatformException missing(String detail) {
+        return new PlatformException(FactsError.TILE_NOT_FOUND, detail);
     }
 
     @Open("公开日志：条目分片")

@@ -49,7 +49,7 @@ public class DecidingChanges {
 
     /** What an activation reaches beside rights. */
     @Component
-    record Reached(KeepingPasswords passwords, TrustedCertificates trusted) {}
+    record Reached(KeepingPasswords passwords, TrustedCertificates trusted, ProposingSettings settings) {}
 
     private final ProposalStore proposals;
     private final AccountStore accounts;
@@ -57,6 +57,7 @@ public class DecidingChanges {
     private final GivingRights giving;
     private final KeepingPasswords passwords;
     private final TrustedCertificates trusted;
+    private final ProposingSettings settings;
     private final Facts facts;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
@@ -75,6 +76,7 @@ public class DecidingChanges {
         this.giving = giving;
         this.passwords = reached.passwords();
         this.trusted = reached.trusted();
+        this.settings = reached.settings();
         this.facts = facts;
         this.clock = clock;
     }
@@ -84,7 +86,7 @@ public class DecidingChanges {
         Proposal proposal = waiting(id);
         requireSecondPerson(proposal, caller);
         proposals.decide(id, caller.account(), clock.instant(), Proposal.Outcome.ACTIVATED, "");
-        Activated done = carryOut(proposal);
+        Activated done = carryOut(proposal, caller);
         UUID account = done.account();
         Object about = account == null ? done.login() : account;
         note(id, "proposal.activated", caller, Map.of("proposal", id, "account", about));
@@ -125,7 +127,7 @@ public class DecidingChanges {
         }
     }
 
-    private Activated carryOut(Proposal proposal) {
+    private Activated carryOut(Proposal proposal, Caller caller) {
         Instant now = clock.instant();
         return switch (proposal.change()) {
             case Change.OpenAccount open -> open(open, proposal.id());
@@ -167,6 +169,10 @@ public class DecidingChanges {
             case Change.ChangeTrust trust -> {
                 trusted.trust(trust.wanted(), trust.basis());
                 yield new Activated(null, trust.authority(), null);
+            }
+            case Change.ChangeSetting setting -> {
+                settings.activate(setting, caller);
+                yield new Activated(null, setting.about(), null);
             }
         };
     }

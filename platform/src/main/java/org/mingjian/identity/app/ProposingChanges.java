@@ -114,6 +114,7 @@ public class ProposingChanges {
             case Change.ResetPassword reset -> requireReason(reset.reason());
             case Change.MovePerson move -> requireOrganisation(move.organisation());
             case Change.ChangeTrust trust -> throw new IllegalStateException("concerns no account");
+            case Change.ChangeSetting setting -> throw new IllegalStateException("concerns no account");
         }
         return keep(change, caller);
     }

@@ -187,6 +187,7 @@ public class ReadingRights {
                 switch (proposal.change()) {
                     case Change.OpenAccount open -> open.name() + "（" + open.login() + "）";
                     case Change.ChangeTrust trust -> trust.name() + "（" + trust.authority() + "）";
+                    case Change.ChangeSetting setting -> setting.title() + "：" + setting.about();
                     default -> concerned == null ? null : name(concerned);
                 },
                 name(proposal.wantedBy()),

@@ -3,6 +3,7 @@ package org.mingjian.identity.domain;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,15 @@ public sealed interface Change {
     }
 
     /**
+     * 系统设置: something of another module that one person alone must not change.
+     *
+     * @param subject which setting, as its module names it
+     * @param about what it is about, in words
+     * @param values what is wanted
+     */
+    record ChangeSetting(String subject, String title, String about, Map<String, String> values) implements Change {}
+
+    /**
      * A right that is wanted.
      *
      * @param region 行政区划代码 of six digits; the organisation's own when left out
@@ -95,7 +105,8 @@ public sealed interface Change {
         MOVE_PERSON("调动", MovePerson.class),
         RESET_PASSWORD("重置口令", ResetPassword.class),
         DELEGATE("委托", Delegate.class),
-        CHANGE_TRUST("信任名单", ChangeTrust.class);
+        CHANGE_TRUST("信任名单", ChangeTrust.class),
+        CHANGE_SETTING("系统设置", ChangeSetting.class);
 
         private final String title;
         private final Class<? extends Change> type;
@@ -135,6 +146,7 @@ public sealed interface Change {
             case ResetPassword reset -> reset.account();
             case Delegate delegate -> delegate.account();
             case ChangeTrust trust -> null;
+            case ChangeSetting setting -> null;
         };
     }
 }

@@ -68,7 +68,7 @@ class ProposalController {
     /**
      * A change in one of the ways that have no address of their own.
      *
-     * @param kind not OPEN_ACCOUNT, DELEGATE or CHANGE_TRUST; {@code change} is shaped by it
+     * @param kind not OPEN_ACCOUNT, DELEGATE, CHANGE_TRUST or CHANGE_SETTING; {@code change} is shaped by it
      */
     record AnyChange(@NotNull Kind kind, @NotNull JsonNode change) {}
 
@@ -122,8 +122,9 @@ class ProposalController {
     @Needs(Permission.CHANGE_PROPOSE)
     @PostMapping("/change")
     Made change(@Valid @RequestBody AnyChange wanted, Caller caller) {
-        if (Set.of(Kind.OPEN_ACCOUNT, Kind.DELEGATE, Kind.CHANGE_TRUST).contains(wanted.kind())) {
-            throw new PlatformException(IdentityError.INVALID_INPUT, "开户、委托和信任名单另有入口");
+        if (Set.of(Kind.OPEN_ACCOUNT, Kind.DELEGATE, Kind.CHANGE_TRUST, Kind.CHANGE_SETTING)
+                .contains(wanted.kind())) {
+            throw new PlatformException(IdentityError.INVALID_INPUT, "开户、委托、信任名单和系统设置另有入口");
         }
         Change change = json.treeToValue(wanted.change(), wanted.kind().type());
         if (!ProposingChanges.mayPropose(change, caller)) {

@@ -3,6 +3,8 @@ package org.mingjian.portal.app;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.mingjian.cosigner.Cosigners;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,6 +36,12 @@ public class Freshness {
         versions.replaceAll((subject, version) -> next);
         versions.put(EVERYTHING, next);
         epoch.set(next);
+    }
+
+    /** Each page says in its footer whether the log is co-signed. */
+    @EventListener
+    void standingChanged(Cosigners.StandingChanged changed) {
+        allChanged();
     }
 
     private final AtomicLong epoch = new AtomicLong();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mingjian.cosigner.Cosigners;
 import org.mingjian.facts.Evidence;
 import org.mingjian.facts.Fact;
 import org.mingjian.facts.Facts;
@@ -59,14 +60,17 @@ public class ShowingProof {
             @Nullable String problem,
             @Nullable Proved proved,
             long size,
-            @Nullable String checkpoint) {}
+            @Nullable String checkpoint,
+            List<Cosigners.View> cosigners) {}
 
     private final PortalQueries queries;
     private final Facts facts;
+    private final Cosigners cosigners;
 
-    ShowingProof(PortalQueries queries, Facts facts) {
+    ShowingProof(PortalQueries queries, Facts facts, Cosigners cosigners) {
         this.queries = queries;
         this.facts = facts;
+        this.cosigners = cosigners;
     }
 
     public VerifyPage verify(String asked) {
@@ -74,14 +78,14 @@ public class ShowingProof {
                 asked.strip().toLowerCase(Locale.ROOT).replaceFirst("^#", "").replace(",", "");
         long size = facts.head();
         if (wanted.isEmpty()) {
-            return new VerifyPage("", null, null, size, checkpoint(size));
+            return new VerifyPage("", null, null, size, checkpoint(size), cosigners.all());
         }
         if (wanted.matches("\\d{1,18}")) {
             return byPosition(asked, Long.parseLong(wanted), size, null);
         }
         if (!wanted.matches("[0-9a-f]{64}")) {
             String problem = "请输入存证序号（数字），或 64 位十六进制的事实摘要、文件 SM3。";
-            return new VerifyPage(asked, problem, null, size, checkpoint(size));
+            return new VerifyPage(asked, problem, null, size, checkpoint(size), cosigners.all());
         }
         Optional<Long> position = queries.position(wanted);
         if (position.isPresent()) {
@@ -92,17 +96,18 @@ public class ShowingProof {
             return byPosition(asked, files.getFirst().position(), size, files.getFirst());
         }
         String problem = "日志和已公开的文件中都没有这个摘要。请核对是否完整复制；刚刚办理的事项请稍候再查。";
-        return new VerifyPage(asked, problem, null, size, checkpoint(size));
+        return new VerifyPage(asked, problem, null, size, checkpoint(size), cosigners.all());
     }
 
     private VerifyPage byPosition(String asked, long position, long size, @Nullable NamedFile file) {
         Optional<Fact> found = at(position);
         if (found.isEmpty()) {
             String problem = "日志现有 " + size + " 条事实，没有第 " + position + " 条。";
-            return new VerifyPage(asked, problem, null, size, checkpoint(size));
+            return new VerifyPage(asked, problem, null, size, checkpoint(size), cosigners.all());
         }
         Evidence evidence = evidence(found.get());
-        return new VerifyPage(asked, null, proved(found.get(), evidence, file), size, evidence.checkpoint());
+        return new VerifyPage(
+                asked, null, proved(found.get(), evidence, file), size, evidence.checkpoint(), cosigners.all());
     }
 
     /** The evidence file of a position; its content only where everybody may read it. */

@@ -2,6 +2,7 @@ package org.mingjian.portal.web;
 
 import java.time.Instant;
 import java.util.List;
+import org.mingjian.cosigner.Cosigners;
 
 /**
  * What every page has around its content.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param large true in 大字版
  * @param sandbox true where the data is for trying out
  * @param now server time of rendering
+ * @param vouching how the log stood with its co-signers then
  */
 public record Frame(
         String site,
@@ -24,6 +26,7 @@ public record Frame(
         boolean large,
         boolean sandbox,
         Instant now,
+        Cosigners.Standing vouching,
         String assets) {
 
     public record Crumb(String title, String href) {}

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.mingjian.cosigner.Cosigners;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.ops.ClockMoved;
 import org.mingjian.ops.PlatformName;
@@ -41,11 +42,16 @@ class Pages {
     static final String JSON = "application/json;charset=UTF-8";
     private static final long CACHE_BYTES = 96L << 20;
 
+    /** What a page needs to know beside its own content. */
+    @Component
+    record Surroundings(PlatformName site, Assets assets, Cosigners cosigners) {}
+
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(ContentType.Html);
     private final JsonMapper json;
     private final Freshness freshness;
     private final InstantSource clock;
     private final Assets assets;
+    private final Cosigners cosigners;
     private final Leaks leaks;
     private final String site;
     private final boolean sandbox;
@@ -59,16 +65,16 @@ class Pages {
             JsonMapper json,
             Freshness freshness,
             InstantSource clock,
-            Assets assets,
             Environment environment,
             Leaks leaks,
-            PlatformName site) {
+            Surroundings surroundings) {
         this.json = json;
         this.freshness = freshness;
         this.clock = clock;
-        this.assets = assets;
+        this.assets = surroundings.assets();
+        this.cosigners = surroundings.cosigners();
         this.leaks = leaks;
-        this.site = site.name();
+        this.site = surroundings.site().name();
         this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
     }
 
@@ -153,6 +159,7 @@ class Pages {
                 ask.large(),
                 sandbox,
                 clock.instant(),
+                cosigners.standing(),
                 assets.version());
         Map<String, Object> parameters = new HashMap<>(view.extra());
         parameters.put("frame", frame);

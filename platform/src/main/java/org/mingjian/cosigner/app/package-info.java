@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.cosigner.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.cosigner.domain;
+
+import org.jspecify.annotations.NullMarked;

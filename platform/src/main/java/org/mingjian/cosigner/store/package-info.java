@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.cosigner.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.cosigner.web;
+
+import org.jspecify.annotations.NullMarked;
