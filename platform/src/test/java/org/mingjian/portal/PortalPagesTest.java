@@ -129,7 +129,10 @@ class PortalPagesTest {
         trades.open(code, "clarification.issued", Map.of("version", 2, "text", "更正。", "terms", voluntary));
         visitor.until("/trades/" + code, page -> page.contains("仅供参照，不属于依法必须招标"));
 
-        assertThat(visitor.page("/trades/" + code)).doesNotContain("◆ 不合规");
+        assertThat(visitor.page("/trades/" + code))
+                .doesNotContain("◆ 不合规")
+                .contains("属于依法必须招标")
+                .doesNotContain("mandatory", "byLaw");
     }
 
     @Test

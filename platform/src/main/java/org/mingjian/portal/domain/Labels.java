@@ -110,6 +110,16 @@ final class Labels {
             withdrawn 撤回
             revoked 撤销
             root 密封投标文件 Merkle 根（SM3）
+            mandatory 依法必须招标
+            byLaw 属于依法必须招标
+            openers 开启人
+            threshold 打开所需人数
+            remedyMinutes 补救时限（分钟）
+            members 人员
+            organisation 单位
+            serial 证书序列号
+            publicKey 公钥
+            account 账户编号
             criteria 评审标准
             full 满分
             kind 类别
@@ -248,6 +258,9 @@ final class Labels {
             Map.entry("UNCERTAIN", "？ 待定"),
             Map.entry("cebpubservice", "中国招标投标公共服务平台"),
             Map.entry("provincialService", "省级公共服务平台"),
+            Map.entry("platform", "交易平台"),
+            Map.entry("supervisor", "行政监督"),
+            Map.entry("witness", "见证"),
             Map.entry("construction", "工程建设"));
 
     /** Where a field means something else in one kind of fact. */

@@ -98,16 +98,23 @@ public final class NoticeText {
     }
 
     private static String remedy(Terms terms) {
-        Openers openers = terms.openers();
         if (!terms.remedy()) {
             return "";
         }
-        return openers == null
+        return terms.openers() == null
                 ? "招标文件约定了解密失败的补救方案。"
-                : "投标人密钥失效时的补救方案：投标文件同时为 " + openers.members().size() + " 个开启人（"
+                : "投标人密钥失效时的补救方案：投标文件同时为 " + openers(terms) + "。";
+    }
+
+    /** Who opens a bid whose key fails, how many of them it takes, and within what time; empty where nobody can. */
+    static String openers(Terms terms) {
+        Openers openers = terms.openers();
+        return openers == null
+                ? ""
+                : openers.members().size() + " 个开启人（"
                         + openers.members().stream().map(NoticeText::opener).collect(Collectors.joining("、"))
                         + "）分份密封，其中 " + openers.threshold() + " 人交出份额即可解密，补救时限为解密时间结束后 "
-                        + openers.remedyMinutes() + " 分钟。";
+                        + openers.remedyMinutes() + " 分钟";
     }
 
     private static String opener(Openers.Opener opener) {

@@ -54,6 +54,7 @@ public final class TermsDifference {
         fields.put("validityDays", new Field("投标有效期（日）", String.valueOf(terms.validityDays())));
         fields.put("decryptMinutes", new Field("解密时限（分钟）", String.valueOf(terms.decryptMinutes())));
         fields.put("remedy", new Field("解密补救方案", terms.remedy() ? "有" : "无"));
+        fields.put("openers", new Field("开启人", NoticeText.openers(terms)));
         fields.put("durationDays", new Field("计划工期（日）", String.valueOf(terms.durationDays())));
         fields.put("quality", new Field("质量要求", terms.quality()));
         fields.put("method", new Field("评标办法", terms.method()));
