@@ -8998,7 +8998,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["portal.CheckingPages.Result"][];
+                        "application/json": components["schemas"]["watch.PageIntegrity.Result"][];
                     };
                 };
             };
@@ -9020,7 +9020,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["portal.CheckingPages.Result"];
+                        "application/json": components["schemas"]["watch.PageIntegrity.Result"];
                     };
                 };
             };
@@ -10532,13 +10532,6 @@ export interface components {
             /** Format: date-time */
             silent?: string;
         };
-        "portal.CheckingPages.Result": {
-            /** Format: date-time */
-            at: string;
-            facts: number;
-            rows: number;
-            problems: string[];
-        };
         "protection.KeyRotation.Done": {
             newestKey: number;
             values: number;
@@ -11249,6 +11242,13 @@ export interface components {
             at: string;
             rule: string;
             count: number;
+        };
+        "watch.PageIntegrity.Result": {
+            /** Format: date-time */
+            at: string;
+            facts: number;
+            rows: number;
+            problems: string[];
         };
         "watch.ShowingAttacks.RuleView": {
             rule: string;

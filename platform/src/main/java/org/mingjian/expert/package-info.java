@@ -4,7 +4,7 @@
  * decided by the module that asked (评标委员会名单在中标结果确定前保密, 招标投标法 §37).
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "ops", "facts", "identity"})
+@ApplicationModule(allowedDependencies = {"kernel", "ops", "facts", "identity", "protection"})
 package org.mingjian.expert;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,5 @@
 package org.mingjian.portal.app;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.mingjian.portal.domain.Publication;
 import org.mingjian.portal.store.PortalQueries;
 import org.mingjian.portal.store.PublishedRows;
 import org.mingjian.watch.Alarms;
+import org.mingjian.watch.PageIntegrity;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
@@ -27,14 +27,11 @@ import org.springframework.stereotype.Service;
  * apart ({@code LogCheck}, daily).
  */
 @Service
-public class CheckingPages {
+public class CheckingPages implements PageIntegrity {
 
     private static final String STREAM = "watch:pages";
     private static final int PAGE = 1000;
     private static final int LISTED = 100;
-
-    /** What a check found; no problems is good. */
-    public record Result(Instant at, long facts, long rows, List<String> problems) {}
 
     private final Facts facts;
     private final PortalQueries queries;
@@ -55,6 +52,7 @@ public class CheckingPages {
         check();
     }
 
+    @Override
     public Result check() {
         long end = queries.horizon().position();
         Comparing comparing = new Comparing(end);
@@ -79,7 +77,7 @@ public class CheckingPages {
         return result;
     }
 
-    /** Newest first. */
+    @Override
     public List<Result> results() {
         return facts.ofStream(STREAM).reversed().stream()
                 .limit(30)

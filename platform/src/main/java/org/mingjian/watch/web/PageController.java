@@ -1,9 +1,9 @@
-package org.mingjian.portal.web;
+package org.mingjian.watch.web;
 
 import java.util.List;
 import org.mingjian.identity.Needs;
 import org.mingjian.identity.Permission;
-import org.mingjian.portal.app.CheckingPages;
+import org.mingjian.watch.PageIntegrity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -12,23 +12,23 @@ import org.springframework.web.bind.annotation.RestController;
 /** 网页防篡改: what the checks of the public pages found. */
 @RestController
 @RequestMapping("/api/watch/pages")
-class PageChecks {
+class PageController {
 
-    private final CheckingPages pages;
+    private final PageIntegrity pages;
 
-    PageChecks(CheckingPages pages) {
+    PageController(PageIntegrity pages) {
         this.pages = pages;
     }
 
     @Needs(Permission.WATCH_READ)
     @GetMapping
-    List<CheckingPages.Result> results() {
+    List<PageIntegrity.Result> results() {
         return pages.results();
     }
 
     @Needs(Permission.WATCH_KEEP)
     @PostMapping
-    CheckingPages.Result check() {
+    PageIntegrity.Result check() {
         return pages.check();
     }
 }
