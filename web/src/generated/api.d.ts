@@ -5069,6 +5069,321 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/spec": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 数据规范：版本 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["spec.SpecAddresses.Version"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/spec/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 数据规范：两个版本的差异 */
+        get: {
+            parameters: {
+                query: {
+                    from: string;
+                    to: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["spec.SpecAddresses.ChangeLine"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/spec/{version}/codes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 数据规范：代码集 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    version: string;
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["spec.CodeSet"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/spec/{version}/datasets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 数据规范：数据集 */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path: {
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["spec.SpecAddresses.Listing"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/spec/{version}/datasets/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 数据规范：一个数据集的字段 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    version: string;
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["spec.SpecAddresses.DatasetSheet"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/spec/{version}/datasets/{number}/fields/{field}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 数据规范：检查一个字段的值 */
+        get: {
+            parameters: {
+                query?: {
+                    value?: string;
+                };
+                header?: never;
+                path: {
+                    version: string;
+                    number: string;
+                    field: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["spec.SpecAddresses.Checked"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/spec/{version}/datasets/{number}/{kind}.jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 数据规范：一个数据集的测试记录 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    version: string;
+                    number: string;
+                    kind: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/spec/{version}/kit.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 数据规范：测试包 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    version: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/todo": {
         parameters: {
             query?: never;
@@ -10840,6 +11155,77 @@ export interface components {
             seq: number;
             /** Format: date-time */
             at: string;
+        };
+        "spec.CodeSet": {
+            id: string;
+            name: string;
+            /** Format: date */
+            from: string;
+            source: string;
+            complete: boolean;
+            prefix: number;
+            values: {
+                [key: string]: string;
+            };
+        };
+        "spec.Problem": {
+            field: string;
+            rule: string;
+            message: string;
+        };
+        "spec.SpecAddresses.ChangeLine": {
+            dataset: string;
+            datasetName: string;
+            field: string;
+            name: string;
+            kind: string;
+        };
+        "spec.SpecAddresses.Checked": {
+            ok: boolean;
+            problems: components["schemas"]["spec.Problem"][];
+        };
+        "spec.SpecAddresses.DatasetLine": {
+            number: string;
+            table: string;
+            name: string;
+            family: string;
+            level: string;
+            fields: number;
+        };
+        "spec.SpecAddresses.DatasetSheet": {
+            version: string;
+            number: string;
+            table: string;
+            name: string;
+            open: string;
+            level: string;
+            fields: components["schemas"]["spec.SpecAddresses.FieldLine"][];
+        };
+        "spec.SpecAddresses.FieldLine": {
+            code: string;
+            name: string;
+            form: string;
+            must: boolean;
+            mustWhen: string;
+            kind: string;
+            codes: string;
+            many: boolean;
+            level: string;
+            misspelt: string;
+        };
+        "spec.SpecAddresses.Listing": {
+            items: components["schemas"]["spec.SpecAddresses.DatasetLine"][];
+            total: number;
+            page: number;
+            size: number;
+        };
+        "spec.SpecAddresses.Version": {
+            version: string;
+            name: string;
+            from: string;
+            basis: string;
+            certainty: string;
+            datasets: number;
         };
         "tender.Clarification.Change": {
             field: string;

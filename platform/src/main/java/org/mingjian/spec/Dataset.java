@@ -1,6 +1,7 @@
 package org.mingjian.spec;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,5 +25,16 @@ public record Dataset(
 
     public Optional<Field> field(String code) {
         return fields.stream().filter(field -> field.code().equals(code)).findFirst();
+    }
+
+    /** Whether a word stands in its number, its names, or those of a field; letters of any size. */
+    public boolean matches(String word) {
+        String wanted = word.toUpperCase(Locale.ROOT);
+        return number.startsWith(wanted)
+                || table.contains(wanted)
+                || name.contains(word)
+                || fields.stream()
+                        .anyMatch(field ->
+                                field.code().contains(wanted) || field.name().contains(word));
     }
 }
