@@ -174,7 +174,9 @@ class SpecAddresses {
             @RequestParam(defaultValue = "") String value) {
         Specification spec = find(version);
         Dataset dataset = find(spec, number);
-        dataset.field(field).orElseThrow(() -> new PlatformException(SpecError.NO_FIELD, field));
+        if (dataset.field(field).isEmpty()) {
+            throw new PlatformException(SpecError.NO_FIELD, field);
+        }
         List<Problem> problems = specs.checksOf(spec).checkField(number, field, value);
         return new Checked(problems.isEmpty(), problems);
     }
