@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,14 +37,16 @@ class KilledProcessTest {
                 int known = known(address);
                 assertThat(known).as("after life %s", life).isBetween(vouched, vouched + 1);
                 vouched = known;
-                long end = System.nanoTime() + 50_000_000L + random.nextInt(150_000_000);
+                CountDownLatch some = new CountDownLatch(2 + random.nextInt(8));
+                long more = random.nextInt(5_000_000);
                 Thread killer = Thread.ofPlatform().start(() -> {
-                    while (System.nanoTime() < end) {
+                    awaitQuietly(some);
+                    for (long end = System.nanoTime() + more; System.nanoTime() < end; ) {
                         Thread.onSpinWait();
                     }
                     process.destroyForcibly();
                 });
-                vouched = sign(address, vouched);
+                vouched = sign(address, vouched, some);
                 killer.join();
             } finally {
                 process.destroyForcibly().waitFor();
@@ -52,8 +55,16 @@ class KilledProcessTest {
         assertThat(vouched).isGreaterThan(4);
     }
 
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Signs head after head until the process is gone. @return the last size that was answered */
-    private int sign(String address, int from) throws Exception {
+    private int sign(String address, int from, CountDownLatch answered) throws Exception {
         int size = from;
         while (size < 3999) {
             try {
@@ -64,6 +75,7 @@ class KilledProcessTest {
                         BodyHandlers.ofString());
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
                 size++;
+                answered.countDown();
             } catch (IOException killed) {
                 return size;
             }
