@@ -2,6 +2,9 @@ package org.mingjian.cosigner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -34,11 +37,13 @@ import org.mingjian.ops.PlatformTest;
 import org.mingjian.testing.Desk;
 import org.mingjian.verifier.Checkpoint;
 import org.mingjian.verifier.Cosigner;
+import org.mingjian.verifier.Verifier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Another organisation's co-signer beside a real platform: both are the real programs. */
 @PlatformTest
@@ -61,6 +66,9 @@ class CosignersTest {
 
     @Autowired
     JdbcClient sql;
+
+    @Autowired
+    JsonMapper json;
 
     @Value("${mingjian.db.url}")
     String url;
@@ -147,11 +155,20 @@ class CosignersTest {
             Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> text("/trades")
                     .contains("成立</b>。"));
             assertThat(text("/verify")).contains(audit.line(), "明州市审计局");
-            assertThat(facts.evidence(idOf(first), "fact", Duration.ofSeconds(1))
-                            .checkpoint())
-                    .as("an old fact's evidence carries the co-signature")
-                    .contains("— " + name + " ");
+            String receipt = json.writeValueAsString(facts.evidence(idOf(first), "fact", Duration.ofSeconds(1)));
+            assertThat(verified(receipt, audit.line())).contains("1 of 1 co-signed", "\"verdict\":\"GOOD\"");
+            String other =
+                    "other.example" + heads.keyLine().substring(heads.keyLine().indexOf('+'));
+            assertThat(verified(receipt, other)).contains("--cosigner takes a key line");
         }
+    }
+
+    private static String verified(String evidence, String cosigner) {
+        var out = new ByteArrayOutputStream();
+        var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        new Verifier(new ByteArrayInputStream(evidence.getBytes(StandardCharsets.UTF_8)), stream, stream)
+                .run("verify", "-", "--cosigner", cosigner, "--need", "1");
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     private long idOf(long position) {

@@ -11,6 +11,14 @@ import org.bouncycastle.crypto.digests.SM3Digest;
 /** Reads the files that the command line names. */
 final class Documents {
 
+    /** A whole number on the command line. */
+    static int count(String text) throws BadCall {
+        if (!text.matches("[1-9]\\d{0,3}")) {
+            throw new BadCall("'" + text + "' is not a whole number from 1");
+        }
+        return Integer.parseInt(text);
+    }
+
     /** A document longer than this is refused: 64 MB. */
     static final int LONGEST = 64 * 1024 * 1024;
 

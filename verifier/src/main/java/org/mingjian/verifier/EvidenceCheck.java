@@ -95,6 +95,7 @@ final class EvidenceCheck {
                 "signature",
                 trust.isSigned(evidence.text("checkpoint"), checkpoint, key),
                 "the platform signed the tree head with SM2");
+        trust.cosigned(checkpoint, findings);
     }
 
     private void key(Optional<Sm2Key> trusted) throws Unreadable {

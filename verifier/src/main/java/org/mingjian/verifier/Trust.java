@@ -1,6 +1,7 @@
 package org.mingjian.verifier;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,12 +9,37 @@ import java.util.Optional;
  * What is believed, and what has been shown already: tree heads that many facts of one file share are checked once.
  *
  * @param key the platform's key as published elsewhere, if the caller has it
+ * @param cosigners organisations whose co-signatures count
+ * @param needed how many of them must have signed each tree head
  * @param shown answers by key and tree head
  */
-record Trust(Optional<Sm2Key> key, Map<String, Boolean> shown) {
+record Trust(Optional<Sm2Key> key, List<Cosigner> cosigners, int needed, Map<String, Boolean> shown) {
+
+    Trust {
+        cosigners = List.copyOf(cosigners);
+    }
 
     static Trust in(Optional<Sm2Key> key) {
-        return new Trust(key, new HashMap<>());
+        return in(key, List.of(), 0);
+    }
+
+    static Trust in(Optional<Sm2Key> key, List<Cosigner> cosigners, int needed) {
+        return new Trust(key, cosigners, needed, new HashMap<>());
+    }
+
+    /** Whether enough of those who are trusted co-signed the tree head; asked only where some are named. */
+    void cosigned(Checkpoint checkpoint, Findings findings) {
+        if (cosigners.isEmpty()) {
+            return;
+        }
+        List<String> signed = cosigners.stream()
+                .flatMap(one -> one.signed(checkpoint).stream().map(at -> one.name() + " at " + at))
+                .toList();
+        findings.check(
+                "cosigned",
+                signed.size() >= needed,
+                signed.size() + " of " + cosigners.size() + " co-signed, " + needed + " needed: "
+                        + String.join(", ", signed));
     }
 
     boolean isSigned(String note, Checkpoint checkpoint, Sm2Key by) {

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,10 +31,13 @@ public final class Verifier {
             Prints {"ok","problem"} for each. Exit 0 all good, 1 some are not, 2 wrong call.
             Example: prove proof.json""";
     private static final String VERIFY_HELP = """
-            verify FILE [--key BASE64] [--file F]…
+            verify FILE [--key BASE64] [--file F]… [--cosigner KEYLINE]… [--need M]
             Checks a receipt or an evidence file without the platform: content, log entry, inclusion, signed tree head;
             a draw record: its facts, the pool's root, the seeds, the output of the random function, order and result;
-            a scoring record: formula, prices, arithmetic and candidates; an evidence package: all of these together.
+            a scoring record: formula, prices, arithmetic and candidates; an evidence package: all of these together;
+            a conflict that a co-signer found: both tree heads, and that they do not go together.
+            --cosigner is the key line of an organisation you trust; at least M of them (all, without --need) must have
+            co-signed each tree head.
             --key is the platform's public key as you know it from elsewhere; --file a file that the fact must name.
             Prints a line a check {"check","ok","words"} and {"verdict":"GOOD|BAD","ok",…}. Exit 0 good, 1 bad, 2 wrong call.
             Example: verify receipt.json --file bid.sealed""";
@@ -145,23 +150,42 @@ public final class Verifier {
     }
 
     /** What the command line asks to check, and with what. */
-    private record Asked(String file, Optional<Sm2Key> key, List<Path> files) {}
+    private record Asked(String file, Trust trust, List<Path> files) {}
 
     private static Asked asked(String[] args) throws BadCall {
         List<String> named = new ArrayList<>();
         List<Path> files = new ArrayList<>();
         Optional<Sm2Key> key = Optional.empty();
+        Map<String, Cosigner> cosigners = new LinkedHashMap<>();
+        int needed = -1;
         for (int i = 1; i < args.length; i++) {
             switch (args[i]) {
                 case "--key" -> key = Optional.of(key(value(args, ++i)));
                 case "--file" -> files.add(Documents.path(value(args, ++i)));
+                case "--cosigner" -> {
+                    Cosigner one = cosigner(value(args, ++i));
+                    cosigners.put(one.name(), one);
+                }
+                case "--need" -> needed = Documents.count(value(args, ++i));
                 default -> named.add(args[i]);
             }
         }
         if (named.size() != 1 || named.get(0).startsWith("--")) {
             throw new BadCall(args[0] + " takes exactly one FILE and options; --help shows an example");
         }
-        return new Asked(named.get(0), key, files);
+        if (needed > cosigners.size()) {
+            throw new BadCall("--need asks for more co-signers than --cosigner names");
+        }
+        List<Cosigner> trusted = List.copyOf(cosigners.values());
+        return new Asked(named.get(0), Trust.in(key, trusted, needed < 0 ? trusted.size() : needed), files);
+    }
+
+    private static Cosigner cosigner(String line) throws BadCall {
+        try {
+            return Cosigner.read(line);
+        } catch (Unreadable malformed) {
+            throw new BadCall("--cosigner takes a key line, name+key id+base64: " + malformed.why());
+        }
     }
 
     private int verify(String[] args) throws BadCall {
@@ -180,7 +204,7 @@ public final class Verifier {
         if (!(json instanceof Json.Obj object)) {
             throw new Unreadable("a JSON object is expected");
         }
-        Trust trust = Trust.in(asked.key());
+        Trust trust = asked.trust();
         String type = object.text("type");
         switch (type) {
             case "receipt", "fact" -> {
@@ -191,13 +215,15 @@ public final class Verifier {
                         "one way to write each text, and no blank but one space after a comma or colon");
                 new EvidenceCheck(object, findings).run(trust, asked.files());
             }
-            case "draw", "scores", "package" -> {
+            case "draw", "scores", "package", "conflict" -> {
                 String canonical = new String(json.canonical(), StandardCharsets.UTF_8);
                 findings.check(
                         "canonical", isOnlyForm(text, canonical), "the file is in the canonical form of RFC 8785");
                 record(type, object, findings, trust);
             }
-            default -> throw new Unreadable("this version verifies the types receipt, fact, draw, scores and package");
+            default ->
+                throw new Unreadable(
+                        "this version verifies the types receipt, fact, draw, scores, package and conflict");
         }
         return findings.verdict("");
     }
@@ -207,6 +233,7 @@ public final class Verifier {
         switch (type) {
             case "draw" -> DrawCheck.run(record, findings, trust);
             case "scores" -> new ScoresCheck(record, findings).run(trust);
+            case "conflict" -> ConflictCheck.run(record, findings, trust);
             default -> PackageCheck.run(record, findings, trust);
         }
     }
