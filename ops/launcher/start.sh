@@ -71,6 +71,17 @@ rebuild_reader() {
     "${arguments[@]}" --spring.main.web-application-type=none "--mingjian.rebuild=$reader"
 }
 
+# 开启演练 on a running platform: a made bid is opened by openers' shares, the result is a fact.
+drill_openers() {
+  read_options "$@"
+  [ -r "$data/control" ] || fail 'no platform runs on this data folder; start it first: ./mingjian run'
+  find_node
+  local code=0
+  node "$root/ops/launcher/control.mjs" "$data/control" /api/ops/openers/drill || code=$?
+  [ "$code" != 3 ] || fail 'no platform runs on this data folder; start it first: ./mingjian run'
+  exit "$code"
+}
+
 java_options=(--enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Djava.awt.headless=true)
 
 java_program() { # java_program MAIN-CLASS ARGUMENT…

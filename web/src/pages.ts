@@ -44,5 +44,6 @@ export const pages: RouteRecordRaw[] = [
   { path: 'who-can', component: () => import('@/identity/WhoCanPage.vue'), meta: { needs: ['RIGHTS_REVIEW'] } },
   { path: 'watch', component: () => import('@/watch/WatchPage.vue'), meta: { needs: ['WATCH_READ'] } },
   { path: 'audit', component: () => import('@/identity/AuditPage.vue'), meta: { needs: ['AUDIT_READ'] } },
+  { path: 'drills', component: () => import('@/opening/DrillsPage.vue'), meta: { needs: ['SYSTEM_OPERATE'] } },
   { path: 'security', component: () => import('@/identity/SecurityPage.vue'), meta: { needs: ['SELF'] } },
 ]

@@ -2230,6 +2230,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/opener-drills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 运行维护 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["sealing.DrillController.Drills"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 运行维护 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["sealing.DrillStore.Row"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ops/backups": {
         parameters: {
             query?: never;
@@ -2260,6 +2316,42 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["backup.Manifest"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ops/openers/drill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 凭数据目录内的一次性口令，只有本机管理员读得到 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["sealing.DrillStore.Row"];
                     };
                 };
             };
@@ -10924,6 +11016,22 @@ export interface components {
             leader?: string;
             /** Format: date-time */
             at?: string;
+        };
+        "sealing.DrillController.Drills": {
+            items: components["schemas"]["sealing.DrillStore.Row"][];
+        };
+        "sealing.DrillStore.Row": {
+            fact: number;
+            /** Format: date-time */
+            at: string;
+            passed: boolean;
+            steps: components["schemas"]["sealing.DrillStore.Step"][];
+            askedBy: string;
+        };
+        "sealing.DrillStore.Step": {
+            what: string;
+            passed: boolean;
+            problem?: string;
         };
         "sealing.FailureController.Network": {
             reason: string;

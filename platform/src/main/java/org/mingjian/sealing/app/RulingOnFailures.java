@@ -34,9 +34,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * 认定未解密原因 (20号令 §31): after the time to decrypt and before any price is read, the host may rule whose cause it was,
- * with his reasons; a second person of the centre, the supervisor or the witness confirms. What the record leaves open must
- * be ruled before prices are read.
+ * 认定未解密原因 (20号令 §31): after the time to decrypt and before any price is read, the host may rule whose cause it
+ * was, with his reasons; a second person of the centre, the supervisor or the witness confirms. What the record
+ * leaves open must be ruled before prices are read.
  */
 @Service
 public class RulingOnFailures {
