@@ -22,6 +22,7 @@ import org.mingjian.sealing.command.OpenCommand;
 import org.mingjian.sealing.command.RehearseCommand;
 import org.mingjian.sealing.command.SealCommand;
 import org.mingjian.sealing.command.ShareCommand;
+import org.mingjian.spec.command.NoticesCommand;
 import org.mingjian.spec.command.ValidateCommand;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,6 +38,7 @@ public final class Offline {
                 Map.entry("code", new CodeCommand()),
                 Map.entry("flags", new FlagsCommand()),
                 Map.entry("keygen", new KeygenCommand()),
+                Map.entry("notices", new NoticesCommand()),
                 Map.entry("open", new OpenCommand()),
                 Map.entry("score", new ScoreCommand()),
                 Map.entry("seal", new SealCommand(InstantSource.system())),

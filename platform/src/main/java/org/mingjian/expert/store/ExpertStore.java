@@ -166,16 +166,16 @@ public class ExpertStore implements Secrets.SealedColumns {
         return sql.sql("select id, name, ties from expert.expert where " + condition + " limit :limit for update")
                 .param("prefix", prefix)
                 .param("limit", limit)
-                .query((row, n) -> new Row(
-                        row.getObject("id", UUID.class), row.getString("name"), ties(row.getString("ties"))))
+                .query((row, n) ->
+                        new Row(row.getObject("id", UUID.class), row.getString("name"), ties(row.getString("ties"))))
                 .list();
     }
 
     /** Seals rows that are in clear. @return how many */
     public int sealSome(int limit) {
         List<Row> clear = rows("name_index is null and :prefix = ''", "", limit);
-        clear.forEach(row -> write(
-                row.id(), secrets.seal(SEALED, row.name()), secrets.seal(SEALED, row.ties()), index(row.name())));
+        clear.forEach(row ->
+                write(row.id(), secrets.seal(SEALED, row.name()), secrets.seal(SEALED, row.ties()), index(row.name())));
         return clear.size();
     }
 

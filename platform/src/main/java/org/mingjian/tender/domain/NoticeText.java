@@ -101,9 +101,7 @@ public final class NoticeText {
         if (!terms.remedy()) {
             return "";
         }
-        return terms.openers() == null
-                ? "招标文件约定了解密失败的补救方案。"
-                : "投标人密钥失效时的补救方案：投标文件同时为 " + openers(terms) + "。";
+        return terms.openers() == null ? "招标文件约定了解密失败的补救方案。" : "投标人密钥失效时的补救方案：投标文件同时为 " + openers(terms) + "。";
     }
 
     /** Who opens a bid whose key fails, how many of them it takes, and within what time; empty where nobody can. */
