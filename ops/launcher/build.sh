@@ -68,9 +68,24 @@ platform_now() {
     grep -E 'ERROR|BUILD' "$state/maven-build.log" | head -40 >&2
     fail "the platform does not build; all of it is in $state/maven-build.log"
   }
-  rm -f platform/target/*.jsa
+  rm -f platform/target/*.jsa verifier/target/*.jsa
+  verifier_jar
   mv platform/target/started platform/target/built
 }
+
+# The verifier with its libraries as one file that a court can carry away. Bouncy Castle's own jars are signed; checking
+# that signature at every start and keeping its classes out of the archive would cost more than all the verifying.
+verifier_jar() (
+  cd verifier/target
+  rm -rf alone mingjian-verifier.jar
+  mkdir alone
+  cd alone
+  for part in ../lib/bc*.jar ../verifier-0.1.0.jar; do "$JAVA_HOME/bin/jar" xf "$part"; done
+  rm -rf META-INF
+  "$JAVA_HOME/bin/jar" cfe ../mingjian-verifier.jar org.mingjian.verifier.Verifier .
+  cd ..
+  rm -rf alone
+)
 
 # Maven under the JDK that was found, without the warnings its own libraries cause on a new one. Java takes the home
 # folder from the list of users, where a service's user or a container's has none that can be written.

@@ -95,14 +95,12 @@ offline() {
     -cp "$(platform_classpath)" org.mingjian.offline.Offline "$@"
 }
 
+# One file, made by verifier_jar: it shares no code with the platform. The JVM keeps an archive of the loaded classes beside it
+# and makes it after the first run; where it cannot be written, the start only takes longer.
 verifier() {
   cd "$here"
   exec "$JAVA_HOME/bin/java" "${java_options[@]}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
-    -cp "$root/verifier/target/verifier-0.1.0.jar:$root/verifier/target/lib/*" org.mingjian.verifier.Verifier "$@"
-}
-
-cosigner() {
-  cd "$here"
-  exec "$JAVA_HOME/bin/java" "${java_options[@]}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m \
-    -cp "$root/verifier/target/verifier-0.1.0.jar:$root/verifier/target/lib/*" org.mingjian.cosign.Cosign "$@"
+    -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile="$root/verifier/target/classes-$java_version.jsa" \
+    -Xshare:auto -Xlog:disable \
+    -jar "$root/verifier/target/mingjian-verifier.jar" "$@"
 }

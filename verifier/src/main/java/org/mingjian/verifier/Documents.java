@@ -61,6 +61,10 @@ final class Documents {
         return HexFormat.of().formatHex(out);
     }
 
+    static InputStream stream(Path path) throws BadCall, IOException {
+        return open(path);
+    }
+
     private static InputStream open(Path path) throws BadCall, IOException {
         if (!Files.isRegularFile(path)) {
             throw new BadCall("no such file: " + path);

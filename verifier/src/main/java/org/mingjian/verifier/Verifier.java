@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Entry of the verifier: {@code prove}, {@code verify}, {@code score} and {@code code}. Exit codes 0 good, 1 wrong, 2
- * misused.
+ * Entry of the verifier: {@code prove}, {@code verify}, {@code score}, {@code code}, {@code seal} and {@code open}.
+ * Exit codes 0 good, 1 wrong, 2 misused.
  */
 public final class Verifier {
 
@@ -35,6 +35,7 @@ public final class Verifier {
             Checks a receipt or an evidence file without the platform: content, log entry, inclusion, signed tree head;
             a draw record: its facts, the pool's root, the seeds, the output of the random function, order and result;
             a scoring record: formula, prices, arithmetic and candidates; an evidence package: all of these together;
+            a sealed bid: that it is whole and signed;
             a conflict that a co-signer found: both tree heads, and that they do not go together.
             --cosigner is the key line of an organisation you trust; at least M of them (all, without --need) must have
             co-signed each tree head.
@@ -92,7 +93,14 @@ public final class Verifier {
                 case "code" -> {
                     return help ? say(CODE_HELP) : code(args);
                 }
-                default -> throw new BadCall("give a command: prove, verify, score or code; --help after it explains");
+                case "seal" -> {
+                    return help ? say(BidCommands.SEAL_HELP) : new BidCommands(out).seal(args);
+                }
+                case "open" -> {
+                    return help ? say(BidCommands.OPEN_HELP) : new BidCommands(out).open(args);
+                }
+                default ->
+                    throw new BadCall("give a command: prove, verify, score, code, seal or open, or --help after one");
             }
         } catch (BadCall misuse) {
             err.println("verifier: " + misuse.howToMend());
@@ -191,6 +199,10 @@ public final class Verifier {
     private int verify(String[] args) throws BadCall {
         Asked asked = asked(args);
         Findings findings = new Findings(out);
+        if (!asked.file().equals("-") && BidCommands.isSealed(Documents.path(asked.file()))) {
+            BidCommands.check(Documents.path(asked.file()), findings);
+            return findings.verdict("");
+        }
         try {
             String text = Documents.text(asked.file(), in);
             return judged(text, JsonReader.read(text), asked, findings);
