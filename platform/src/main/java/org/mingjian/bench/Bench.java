@@ -20,6 +20,7 @@ public final class Bench {
             "identity", new IdentityBench(),
             "opening", new OpeningBench(),
             "portal", new PortalBench(),
+            "proof", new ProofBench(),
             "start", new StartBench(),
             "upload", new UploadBench()));
 

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.bouncycastle.crypto.digests.SM3Digest;
 
-/** Writes a sealed bid: one pass over the files, in the memory of one chunk. Key, nonces and shares are fresh each time. */
+/** Writes a sealed bid: one pass over the files, memory of one chunk; key, nonces and shares are always fresh. */
 final class BidSealing {
 
     private static final int LAST = 0x8000_0000;
