@@ -70,6 +70,7 @@ export function checkEvidence(file: Members, findings: Findings, seen: Seen): vo
   const note = text(file, 'checkpoint')
   const signed = head(note)
   findings.check('checkpoint', signed.size === proof.size && signed.root === proof.root, `签名的树根就是这棵树的：${signed.origin}`)
+  if (signed.lines.length > 1) findings.open('cosigned', `检查点下有其他单位的 ${signed.lines.length - 1} 行联署，本页没有它们的公钥，没有核对`)
   const key = bytes(text(file, 'platformKey'), 65)
   if (!isPoint(key)) throw new Unreadable('平台公钥不是 SM2 公钥')
   const known = `${text(file, 'platformKey')}\n${note}`

@@ -30,6 +30,13 @@ record Trust(Optional<Sm2Key> key, List<Cosigner> cosigners, int needed, Map<Str
     /** Whether enough of those who are trusted co-signed the tree head; asked only where some are named. */
     void cosigned(Checkpoint checkpoint, Findings findings) {
         if (cosigners.isEmpty()) {
+            int others = checkpoint.signatures().size() - 1;
+            if (others > 0) {
+                findings.open(
+                        "cosigned",
+                        others
+                                + " lines of others under the tree head were not checked: give --cosigner to check them");
+            }
             return;
         }
         List<String> signed = cosigners.stream()

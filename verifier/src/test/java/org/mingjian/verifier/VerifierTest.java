@@ -37,6 +37,111 @@ class VerifierTest {
     }
 
     @Test
+    void linesOfOthersThatWereNotCheckedAreSaidSo() {
+        SampleReceipt receipt = new SampleReceipt();
+        receipt.checkpoint = receipt.checkpoint + "— witness.example " + base64(new byte[76]) + "\n";
+
+        assertThat(run(receipt.json(), "verify", "-", "--key", receipt.platformKey()))
+                .isZero();
+        assertThat(printed()).contains("{\"check\":\"cosigned\",\"ok\":null");
+    }
+
+    @Test
+    void malformedSignaturesOfTheTreeHeadAreRefused() {
+        byte[] order = new java.math.BigInteger("FFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFF7203DF6B21C6052B53BBF40939D54123", 16)
+                .toByteArray();
+        byte[] n = java.util.Arrays.copyOfRange(order, order.length - 32, order.length);
+        byte[] good = signature(new SampleReceipt());
+        List<byte[]> wrong = List.of(
+                new byte[64],
+                joined(new byte[32], last(good)),
+                joined(first(good), new byte[32]),
+                joined(n, last(good)),
+                joined(first(good), n),
+                joined(last(good), first(good)),
+                java.util.Arrays.copyOf(good, 63),
+                java.util.Arrays.copyOf(good, 65),
+                der(good));
+        for (byte[] signature : wrong) {
+            assertThat(failing(receipt -> receipt.checkpoint = receipt.checkpoint.replace(
+                            signatureLine(receipt), base64(joined(keyId(receipt), signature)))))
+                    .as(hex(signature))
+                    .containsExactly("signature");
+        }
+    }
+
+    private static String signatureLine(SampleReceipt receipt) {
+        return receipt.checkpoint
+                .substring(receipt.checkpoint.lastIndexOf(' ') + 1)
+                .strip();
+    }
+
+    private static byte[] keyId(SampleReceipt receipt) {
+        return java.util.Arrays.copyOf(Base64.getDecoder().decode(signatureLine(receipt)), 4);
+    }
+
+    private static byte[] signature(SampleReceipt receipt) {
+        byte[] line = Base64.getDecoder().decode(signatureLine(receipt));
+        return java.util.Arrays.copyOfRange(line, 4, line.length);
+    }
+
+    private static byte[] first(byte[] signature) {
+        return java.util.Arrays.copyOf(signature, 32);
+    }
+
+    private static byte[] last(byte[] signature) {
+        return java.util.Arrays.copyOfRange(signature, 32, 64);
+    }
+
+    private static byte[] joined(byte[] one, byte[] other) {
+        return java.nio.ByteBuffer.allocate(one.length + other.length)
+                .put(one)
+                .put(other)
+                .array();
+    }
+
+    /** The same two numbers in the encoding of certificates, which the format does not know. */
+    private static byte[] der(byte[] signature) {
+        byte[] r = joined(new byte[] {2, 33, 0}, first(signature));
+        byte[] s = joined(new byte[] {2, 33, 0}, last(signature));
+        return joined(new byte[] {0x30, 70}, joined(r, s));
+    }
+
+    @Test
+    void truncatedDoubledAndReorderedReceiptsAreRefused() {
+        String good = new SampleReceipt().json();
+        List<String> wrong = List.of(
+                good.substring(0, good.length() - 1),
+                good.substring(1),
+                good + good,
+                good + "\n" + good,
+                good + " ",
+                " " + good,
+                good.replace(",\"position\"", ",\"position\":4,\"position\""),
+                good.replace("\"v\":1,\"content\"", "\"v\": 1 ,\"content\""),
+                good.replace("明", "\\u660e"));
+        for (String changed : wrong) {
+            out.reset();
+            assertThat(run(changed, "verify", "-")).as(changed).isEqualTo(1);
+            assertThat(printed()).containsPattern("\"check\":\"[a-z]+\",\"ok\":false");
+        }
+        String reordered = "{\"v\":1," + good.substring(1).replace("\"v\":1,\"content\"", "\"content\"");
+        out.reset();
+        assertThat(run(reordered, "verify", "-"))
+                .as("members in another order say the same")
+                .isZero();
+    }
+
+    @Test
+    void oversizedInputGetsAClearAnswer() {
+        byte[] huge = new byte[Documents.LONGEST + 1];
+        java.util.Arrays.fill(huge, (byte) ' ');
+
+        assertThat(run(huge, "verify", "-")).isEqualTo(1);
+        assertThat(printed()).contains("longer than 64 MB");
+    }
+
+    @Test
     void withheldContentIsSaidSo() {
         SampleReceipt receipt = new SampleReceipt();
         receipt.type = "fact";
@@ -88,9 +193,9 @@ class VerifierTest {
     void anyFlippedByteOfAReceiptIsBad() {
         SampleReceipt receipt = new SampleReceipt();
         byte[] good = receipt.json().getBytes(UTF_8);
-        for (int i = 0; i < good.length; i++) {
+        for (int i = 0; i < good.length * 2; i++) {
             byte[] changed = good.clone();
-            changed[i] ^= 1;
+            changed[i / 2] ^= (byte) (1 << (i * 5 % 8));
             out.reset();
             assertThat(run(changed, "verify", "-", "--key", receipt.platformKey()))
                     .as("byte %d", i)
