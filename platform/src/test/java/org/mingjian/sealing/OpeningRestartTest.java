@@ -12,14 +12,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mingjian.Platform;
 import org.mingjian.document.Party;
+import org.mingjian.draw.DrawPlan;
+import org.mingjian.draw.DrawPurpose;
+import org.mingjian.draw.Draws;
+import org.mingjian.facts.Actor;
 import org.mingjian.identity.Accounts;
 import org.mingjian.ops.PlatformClock;
 import org.mingjian.ops.SandboxClock;
 import org.mingjian.ops.TestDatabase;
 import org.mingjian.tender.Tenders;
+import org.mingjian.testing.DrawParties;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** The platform stops in the middle of an opening and goes on with the same database. */
@@ -104,5 +110,75 @@ class OpeningRestartTest {
                     .atMost(Duration.ofSeconds(30))
                     .until(() -> page(port, waiting).path("stage").asString().equals("DECRYPTING"));
         }
+    }
+
+    private static final String DUTY = "opening-share";
+
+    /**
+     * Stops after each step: a share given, a commitment made; the key put together but not used, a seed shown. What was
+     * given counts, nobody is asked for it again, and only what is missing is asked for.
+     */
+    @Test
+    void sharesAndSeedsThatWereGivenAreNotAskedForAgain() {
+        ShareHall hall;
+        DrawParties parties;
+        try (ConfigurableApplicationContext platform = start()) {
+            hall = ShareHall.open(platform, port(platform)).passDeadline();
+            hall.failOwnKey(0);
+            hall.give(0, 0);
+            prepareDraw(platform, hall.trade);
+            parties = new DrawParties(port(platform), hall.trade, "coefficients");
+            assertThat(parties.commit("tenderer").status()).isEqualTo(200);
+        }
+
+        try (ConfigurableApplicationContext platform = start()) {
+            int port = port(platform);
+            hall = hall.at(platform, port);
+            parties = parties.at(port);
+            assertThat(hall.row(0).path("state").asString()).isEqualTo("REMEDY");
+            assertThat(hall.row(0).path("shares").asInt()).isEqualTo(1);
+            assertThat(hall.duties("tenderer", DUTY)).as("has given").isEmpty();
+            assertThat(hall.duties("supervisor", DUTY)).as("has not").hasSize(1);
+            assertThat(Party.of(port, "tenderer")
+                            .get("/api/trades/" + hall.trade + "/opening/remedy")
+                            .body()
+                            .at("/bids/0")
+                            .has("header"))
+                    .as("his share is not handed out to him again")
+                    .isFalse();
+            hall.give(1, 0);
+            stop(platform, "OpeningBids");
+            hall.platformGives(0);
+            assertThat(hall.row(0).path("state").asString()).isEqualTo("DECRYPTING");
+
+            String draw = parties.draw();
+            assertThat(parties.latest().path("state").asString()).isEqualTo("COMMITTING");
+            assertThat(parties.commit("supervisor").status()).isEqualTo(200);
+            assertThat(parties.reveal("supervisor").status()).isEqualTo(200);
+            assertThat(parties.draw()).as("no second draw was begun").isEqualTo(draw);
+        }
+
+        try (ConfigurableApplicationContext platform = start()) {
+            hall = hall.at(platform, port(platform));
+            parties = parties.at(port(platform));
+            hall.awaitState(0, "OPENED");
+            assertThat(hall.facts("bid.shareGiven")).hasSize(3);
+            assertThat(hall.facts("bid.opened")).hasSize(1);
+            assertThat(hall.duties("witness", DUTY)).isEmpty();
+
+            assertThat(parties.reveal("tenderer").status()).isEqualTo(200);
+            assertThat(parties.latest().path("state").asString()).isEqualTo("DRAWN");
+            assertThat(hall.facts("draw.committed")).as("each party once").hasSize(3);
+            assertThat(hall.facts("draw.drawn")).hasSize(1);
+        }
+    }
+
+    private static void prepareDraw(ConfigurableApplicationContext platform, String trade) {
+        var entries = List.of(new DrawPlan.Entry("k", "k=0.02", ""), new DrawPlan.Entry("k", "k=0.03", ""));
+        var plan = new DrawPlan(
+                trade, DrawPurpose.COEFFICIENTS, "抽取系数", List.of(new DrawPlan.Lot("k", 1)), entries, false, List.of());
+        platform.getBean(TransactionTemplate.class).executeWithoutResult(status -> platform.getBean(Draws.class)
+                .prepare(plan, Actor.SYSTEM)
+                .orRefuse());
     }
 }

@@ -29,6 +29,19 @@ public final class DrawParties {
         }
     }
 
+    private DrawParties(int port, DrawParties same) {
+        this.trade = same.trade;
+        this.purpose = same.purpose;
+        desks.put("tenderer", Desk.of(port, "agency"));
+        desks.put("supervisor", Desk.of(port, "supervisor"));
+        seeds.putAll(same.seeds);
+    }
+
+    /** The same parties with their seeds, at a platform that was started again. */
+    public DrawParties at(int port) {
+        return new DrawParties(port, this);
+    }
+
     /** Everything from the commitments to the result. */
     public static JsonNode draw(int port, String trade, String purpose) {
         DrawParties parties = new DrawParties(port, trade, purpose);
