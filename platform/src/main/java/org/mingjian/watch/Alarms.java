@@ -7,7 +7,6 @@ public interface Alarms {
     enum Kind {
         PAGE_CHANGED("公开页面与存证不符"),
         MALWARE("上传文件含恶意代码"),
-        SCANNER_AWAY("恶意代码检查不可用"),
         CLOCK_OFF("服务器时钟偏差");
 
         private final String title;

@@ -2,6 +2,7 @@ package org.mingjian.party.domain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ public record Comparison(List<Line> lines, @Nullable String person) {
         return new Comparison(List.of(), why);
     }
 
-    /** Compares without spaces and punctuation, which recognition of characters is poor at. */
+    /** Compares without spaces, punctuation and case, which recognition of characters is poor at (C is read as c). */
     public static Comparison of(Form form, Map<String, String> typed, String text) {
         String plain = plain(text);
         List<Line> lines = new ArrayList<>();
@@ -43,6 +44,6 @@ public record Comparison(List<Line> lines, @Nullable String person) {
     }
 
     private static String plain(String text) {
-        return text.replaceAll("[\\s\\p{Punct}：，。、；（）“”年月日]", "");
+        return text.replaceAll("[\\s\\p{Punct}：，。、；（）“”年月日]", "").toUpperCase(Locale.ROOT);
     }
 }
