@@ -16,6 +16,8 @@
             "tender",
             "draw",
             "document",
+            "party",
+            "credit",
             "protection",
             "opendata",
             "spec",

@@ -1,9 +1,11 @@
 package org.mingjian.party.app;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.identity.Accounts;
@@ -14,6 +16,7 @@ import org.mingjian.kernel.PlatformException;
 import org.mingjian.party.FieldClass;
 import org.mingjian.party.PartyEntry;
 import org.mingjian.party.PartyError;
+import org.mingjian.party.PublicSubjects;
 import org.mingjian.party.domain.Form;
 import org.mingjian.party.store.PartyStore;
 import org.mingjian.protection.Looks;
@@ -23,7 +26,7 @@ import org.springframework.stereotype.Service;
 
 /** Entries as each role may see them; opening a secret value is one act for one value, and its owner learns of it. */
 @Service
-public class ShowingParties {
+public class ShowingParties implements PublicSubjects {
 
     private static final PartyStore.Sum NOTHING = new PartyStore.Sum(0, 0, 0);
 
@@ -65,7 +68,41 @@ public class ShowingParties {
         return versions.getLast();
     }
 
-    public Found<Subject> search(String text, int page, int size) {
+    @Override
+    public PublicSubjects.Found search(String text, int page, int size) {
+        Accounts.Companies found = accounts.companies(text, page, size);
+        return new PublicSubjects.Found(
+                found.items().stream().map(ShowingParties::line).toList(), found.total());
+    }
+
+    private static Line line(Organisation one) {
+        return new Line(one.name(), Objects.requireNonNullElse(one.creditCode(), ""), one.regionCode());
+    }
+
+    @Override
+    public Optional<PublicSubjects.Subject> published(String creditCode) {
+        return accounts.organisationByCreditCode(creditCode)
+                .filter(found -> found.kind() == Organisation.Kind.COMPANY)
+                .map(one -> new PublicSubjects.Subject(
+                        line(one),
+                        store.newest(one.id()).stream().map(this::open).toList(),
+                        parties.achievements(creditCode)));
+    }
+
+    private PublicSubjects.Entry open(PartyEntry entry) {
+        Form form = parties.form(entry.form());
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Form.Field field : form.fields()) {
+            String value = entry.values().get(field.name());
+            if (field.kind() == FieldClass.PUBLIC && value != null) {
+                values.put(field.title(), value);
+            }
+        }
+        PartyEntry.Verification found = entry.verified();
+        return new PublicSubjects.Entry(form.form(), form.title(), values, found != null && found.agrees());
+    }
+
+    public Found<Subject> list(String text, int page, int size) {
         Accounts.Companies found = accounts.companies(text, page, size);
         Map<UUID, PartyStore.Sum> sums =
                 store.sums(found.items().stream().map(Organisation::id).toList());
@@ -145,15 +182,6 @@ public class ShowingParties {
                 own || official ? entry.document() : null,
                 entry.at(),
                 entry.verified());
-    }
-
-    public Map<String, String> publicValues(PartyEntry entry) {
-        Form form = parties.form(entry.form());
-        Map<String, String> values = new HashMap<>();
-        entry.values().forEach((name, value) -> form.field(name)
-                .filter(field -> field.kind() == FieldClass.PUBLIC)
-                .ifPresent(field -> values.put(name, value)));
-        return values;
     }
 
     private static String mask(@Nullable String mask, String value) {

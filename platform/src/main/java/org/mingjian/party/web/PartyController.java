@@ -9,20 +9,18 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.mingjian.identity.Accounts;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.Needs;
 import org.mingjian.identity.Noted;
-import org.mingjian.identity.Organisation;
 import org.mingjian.identity.Permission;
 import org.mingjian.kernel.Open;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.party.Achievement;
 import org.mingjian.party.PartyEntry;
 import org.mingjian.party.PartyError;
+import org.mingjian.party.PublicSubjects;
 import org.mingjian.party.app.ReadingImages;
 import org.mingjian.party.app.RegisteringParties;
 import org.mingjian.party.app.ShowingParties;
@@ -63,29 +61,18 @@ class PartyController {
             @NotBlank @Size(max = 50) String field,
             @NotBlank @Size(max = 200) String reason) {}
 
-    record PublicEntry(String form, String title, Map<String, String> values, boolean verified) {}
-
-    record PublicSubject(String name, String creditCode, List<PublicEntry> entries, List<Achievement> achievements) {}
-
     record Version(int version, Instant at, Map<String, String> values) {}
 
     private final RegisteringParties parties;
     private final ShowingParties showing;
     private final ReadingImages images;
     private final FormFile forms;
-    private final Accounts accounts;
 
-    PartyController(
-            RegisteringParties parties,
-            ShowingParties showing,
-            ReadingImages images,
-            FormFile forms,
-            Accounts accounts) {
+    PartyController(RegisteringParties parties, ShowingParties showing, ReadingImages images, FormFile forms) {
         this.parties = parties;
         this.showing = showing;
         this.images = images;
         this.forms = forms;
-        this.accounts = accounts;
     }
 
     @Needs(Permission.DESK_READ)
@@ -154,7 +141,7 @@ class PartyController {
             @RequestParam(defaultValue = "") @Size(max = 100) String q,
             @RequestParam(defaultValue = "0") @Min(0) @Max(100_000) int page,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int size) {
-        var found = showing.search(q.strip(), page, size);
+        var found = showing.list(q.strip(), page, size);
         return new SubjectPage(found.items(), found.total(), page, size);
     }
 
@@ -208,20 +195,8 @@ class PartyController {
 
     @Open("主体公开信息")
     @GetMapping("/public/subjects/{creditCode}")
-    PublicSubject published(@PathVariable String creditCode) {
-        Organisation one = accounts.organisationByCreditCode(creditCode)
-                .filter(found -> found.kind() == Organisation.Kind.COMPANY)
+    PublicSubjects.Subject published(@PathVariable String creditCode) {
+        return showing.published(creditCode)
                 .orElseThrow(() -> new PlatformException(PartyError.SUBJECT_NOT_FOUND, creditCode));
-        List<PublicEntry> entries = parties.entries(one.id()).stream()
-                .map(entry -> {
-                    PartyEntry.Verification found = entry.verified();
-                    return new PublicEntry(
-                            entry.form(),
-                            parties.form(entry.form()).title(),
-                            new TreeMap<>(showing.publicValues(entry)),
-                            found != null && found.agrees());
-                })
-                .toList();
-        return new PublicSubject(one.name(), creditCode, entries, parties.achievements(creditCode));
     }
 }
