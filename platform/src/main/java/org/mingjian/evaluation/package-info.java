@@ -17,6 +17,7 @@
             "tender",
             "expert",
             "party",
+            "credit",
             "draw",
             "sealing",
             "document"

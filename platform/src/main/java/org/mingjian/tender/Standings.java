@@ -1,6 +1,7 @@
 package org.mingjian.tender;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.mingjian.kernel.Refusal;
 
@@ -31,6 +32,11 @@ public interface Standings {
 
     /** @return the decision that bars it, as a refusal; empty when it is free */
     Optional<Refusal> bar(UUID organisation, Act act);
+
+    /** The accounts of all people whom decisions bar now. */
+    default Set<UUID> barredPersons(Act act) {
+        return Set.of();
+    }
 
     /** @return the decision that bars the person behind an account, such as an expert; empty when free */
     default Optional<Refusal> barOfPerson(UUID account, Act act) {

@@ -55,6 +55,9 @@ class PanelRoom {
     static final Terms.Criterion PLAN =
             new Terms.Criterion("plan", "施工组织设计", Terms.Criterion.Kind.SUBJECTIVE, "30", "优 25–30");
 
+    static final Terms.Criterion CREDIT =
+            new Terms.Criterion("credit", "信用评价", Terms.Criterion.Kind.CREDIT, "10", "评分模型满分得 10 分，按比例计分");
+
     /** 60 marks for the price by PF-2, 10 objective, 30 subjective. */
     Terms comprehensive() {
         return terms(
@@ -89,6 +92,17 @@ class PanelRoom {
                                 "experts",
                                 "trimmedMean")),
                 List.of(LICENCE, RECORD, PLAN));
+    }
+
+    /** Ten of the marks for credit, as the documents say. */
+    Terms withCredit() {
+        return terms(
+                "EM-2",
+                new Terms.PriceScoring(
+                        "PF-2",
+                        "50",
+                        Map.of("k", "0.02", "deductAbove", "1", "deductBelow", "0.5", "floor", "0", "scoreScale", 2)),
+                List.of(LICENCE, RECORD, PLAN, CREDIT));
     }
 
     Terms lowest() {

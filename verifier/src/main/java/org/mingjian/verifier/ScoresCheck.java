@@ -146,7 +146,7 @@ final class ScoresCheck {
             throws Unreadable {
         for (Json item : terms.list("criteria")) {
             if (item instanceof Json.Obj criterion
-                    && Set.of("OBJECTIVE", "SUBJECTIVE").contains(criterion.text("kind"))) {
+                    && Set.of("OBJECTIVE", "SUBJECTIVE", "CREDIT").contains(criterion.text("kind"))) {
                 asked.put("part " + criterion.text("id"), criterion.text("full") + " 1");
             }
         }

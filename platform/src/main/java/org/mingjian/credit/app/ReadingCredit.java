@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -212,6 +213,11 @@ public class ReadingCredit implements Credits, Standings {
     @Override
     public Optional<Refusal> bar(UUID organisation, Act act) {
         return store.bar(organisation, today()).map(record -> refusal(record, act));
+    }
+
+    @Override
+    public Set<UUID> barredPersons(Act act) {
+        return store.barredAccounts(today());
     }
 
     @Override

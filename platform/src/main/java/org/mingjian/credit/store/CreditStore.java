@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.credit.CreditRecord;
@@ -179,6 +180,15 @@ public class CreditStore {
                 .param("day", day)
                 .query(CreditStore::record)
                 .optional();
+    }
+
+    /** The accounts of everybody whom a decision bars on a day. */
+    public Set<UUID> barredAccounts(LocalDate day) {
+        return Set.copyOf(sql.sql("select distinct person_account from credit.record where person_account is not null"
+                        + " and " + IN_FORCE + "and bar_from <= :day and bar_to > :day")
+                .param("day", day)
+                .query(UUID.class)
+                .list());
     }
 
     /** Published records of organisations. */

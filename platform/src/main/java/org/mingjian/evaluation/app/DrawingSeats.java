@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.draw.DrawFollower;
 import org.mingjian.draw.DrawPlan;
@@ -37,6 +38,7 @@ import org.mingjian.facts.Secrecy;
 import org.mingjian.identity.Accounts;
 import org.mingjian.identity.Organisation;
 import org.mingjian.kernel.Outcome;
+import org.mingjian.tender.Standings;
 import org.mingjian.tender.Tenders;
 import org.mingjian.tender.TradeAct;
 import org.mingjian.tender.TradeFact;
@@ -59,6 +61,7 @@ class DrawingSeats implements DrawFollower {
     private final OpenedBids openedBids;
     private final Draws draws;
     private final InstantSource clock;
+    private final List<Standings> standings;
 
     DrawingSeats(
             PanelStore store,
@@ -76,11 +79,12 @@ class DrawingSeats implements DrawFollower {
         this.openedBids = openedBids;
         this.draws = deciding.draws();
         this.clock = deciding.clock();
+        this.standings = deciding.standings();
     }
 
-    /** Chance and time. */
+    /** Chance, time, and who is shut out by a decision. */
     @Component
-    record Deciding(Draws draws, InstantSource clock) {}
+    record Deciding(Draws draws, InstantSource clock, List<Standings> standings) {}
 
     @Override
     public DrawPurpose purpose() {
@@ -89,8 +93,8 @@ class DrawingSeats implements DrawFollower {
 
     /** Fixes the pool for these needs; refused when it is too small, and then nothing is changed. */
     Outcome<DrawView> prepare(TradeView trade, Panel panel, List<PoolRequest.Need> needs, String cause, Actor actor) {
-        ExpertPool pool = experts.pool(
-                new PoolRequest(needs, panel.regionCode(), interested(trade), excluded(panel), clock.instant()));
+        ExpertPool pool = experts.pool(new PoolRequest(
+                needs, panel.regionCode(), interested(trade), excluded(panel), barred(), clock.instant()));
         DrawPlan plan = new DrawPlan(
                 trade.code(),
                 DrawPurpose.EXPERTS,
@@ -134,12 +138,16 @@ class DrawingSeats implements DrawFollower {
             return Optional.empty();
         }
         Set<ExpertId> excluded = excluded(panel);
+        Set<UUID> barred = barred();
         Optional<Taken> next = draws.next(
                 trade.code(),
                 DrawPurpose.EXPERTS,
                 specialty,
                 id -> {
                     ExpertId expert = new ExpertId(UUID.fromString(id));
+                    if (barred.contains(account(expert))) {
+                        return Optional.of(ExpertPool.BARRED);
+                    }
                     return excluded.contains(expert)
                             ? Optional.of("已被抽取或时间冲突")
                             : avoidance(trade, expert.value()).map(reason -> "回避");
@@ -212,6 +220,13 @@ class DrawingSeats implements DrawFollower {
                 .getFirst()
                 .id();
         store.addDrawFact(trade, id);
+    }
+
+    /** Whom decisions shut out, asked at the moment of the draw. */
+    private Set<UUID> barred() {
+        return standings.stream()
+                .flatMap(one -> one.barredPersons(Standings.Act.EVALUATE).stream())
+                .collect(Collectors.toSet());
     }
 
     private UUID account(ExpertId expert) {

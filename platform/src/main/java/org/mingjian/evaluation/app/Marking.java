@@ -1,6 +1,7 @@
 package org.mingjian.evaluation.app;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ public class Marking {
     private final Tenders tenders;
     private final AnsweringCalls calls;
     private final RejectionCatalogue catalogue;
+    private final CreditMarks credit;
     private final InstantSource clock;
 
     Marking(
@@ -53,12 +55,14 @@ public class Marking {
             Tenders tenders,
             AnsweringCalls calls,
             RejectionCatalogue catalogue,
+            CreditMarks credit,
             InstantSource clock) {
         this.store = store;
         this.panels = panels;
         this.tenders = tenders;
         this.calls = calls;
         this.catalogue = catalogue;
+        this.credit = credit;
         this.clock = clock;
     }
 
@@ -66,13 +70,24 @@ public class Marking {
     public SheetView sheet(UUID seatId, Caller caller) {
         Seat seat = seated(seatId, caller);
         Standing standing = store.find(seat.trade()).orElseThrow(() -> notStarted(seat.trade()));
+        List<EvaluatedBid> bids = store.bids(seat.trade());
+        List<Judgement> judgements = new ArrayList<>(store.judgements(seatId));
+        judgements.addAll(credit.missing(seat.trade(), bids, judgements));
         return new SheetView(
                 standing.step(),
                 criteria(seat.trade()),
-                store.bids(seat.trade()),
+                bids,
                 catalogue.rejections(),
-                store.judgements(seatId),
+                List.copyOf(judgements),
                 store.sheet(seatId));
+    }
+
+    /** What the panel may see of the bidders' credit, as frozen when the evaluation began. */
+    @Transactional
+    public List<CreditMarks.Seen> credit(UUID seatId, Caller caller) {
+        Seat seat = seated(seatId, caller);
+        store.find(seat.trade()).orElseThrow(() -> notStarted(seat.trade()));
+        return credit.seen(seat.trade(), store.bids(seat.trade()), caller.actor());
     }
 
     /** The trade of a seat that {@link #sheet} let the caller look at. */
@@ -92,15 +107,16 @@ public class Marking {
         }
         Map<String, Criterion> criteria =
                 criteria(seat.trade()).stream().collect(Collectors.toMap(Criterion::id, Function.identity()));
+        List<EvaluatedBid> bids = store.bids(seat.trade());
         var rules = new MarkRules(
-                criteria,
-                store.bids(seat.trade()).stream().map(EvaluatedBid::id).collect(Collectors.toSet()),
-                catalogue.codes());
+                criteria, bids.stream().map(EvaluatedBid::id).collect(Collectors.toSet()), catalogue.codes());
         Map<List<String>, Judgement> cells = new LinkedHashMap<>();
         for (Judgement judgement : judgements) {
-            rules.problem(judgement).ifPresent(problem -> {
-                throw new PlatformException(EvaluationError.INVALID_MARK, problem);
-            });
+            rules.problem(judgement)
+                    .or(() -> credit.problem(seat.trade(), bids, judgement))
+                    .ifPresent(problem -> {
+                        throw new PlatformException(EvaluationError.INVALID_MARK, problem);
+                    });
             if (cells.put(List.of(judgement.bid(), judgement.criterion()), judgement) != null) {
                 throw new PlatformException(EvaluationError.INVALID_MARK, "同一投标的同一评审项出现两次：" + judgement.criterion());
             }
@@ -114,6 +130,7 @@ public class Marking {
     public void submit(UUID seatId, Caller caller) {
         Seat seat = seated(seatId, caller);
         inStep(seat.trade(), Standing.Step.MARKING);
+        store.save(seatId, credit.missing(seat.trade(), store.bids(seat.trade()), store.judgements(seatId)));
         var sheet = new SeatSheet(seat.number(), store.judgements(seatId));
         List<Criterion> criteria = criteria(seat.trade());
         long open = store.bids(seat.trade()).stream()

@@ -69,6 +69,7 @@ public class RunningEvaluation {
             RejectionCatalogue catalogue,
             OpenedBids openedBids,
             DrawingCoefficients coefficients,
+            CreditMarks credit,
             InstantSource clock) {}
 
     /** 评标开始: every seat taken, every declaration made. */
@@ -90,6 +91,7 @@ public class RunningEvaluation {
         tenders.record(code, List.of(TradeAct.open(TradeFact.EVALUATION_STARTED, caller.actor(), body)))
                 .orRefuse();
         store.start(code, bids, rulebook.clock().instant());
+        rulebook.credit().freeze(code, bids, caller.actor());
     }
 
     /** Drafts the report; refused while objective items differ (客观分不一致不得汇总). */

@@ -67,7 +67,7 @@ public record Agreement(List<Criterion> criteria, List<EvaluatedBid> bids, List<
     /** Among the bids that stay; a rejected bid is not scored, so its marks need not agree. */
     public List<Difference> differences() {
         var differences = new ArrayList<Difference>();
-        for (Criterion criterion : of(Criterion.Kind.OBJECTIVE)) {
+        for (Criterion criterion : of(Criterion.Kind.OBJECTIVE, Criterion.Kind.CREDIT)) {
             for (EvaluatedBid bid : kept()) {
                 var distinct = new TreeSet<BigDecimal>();
                 var marks = new LinkedHashMap<Integer, String>();
@@ -161,7 +161,9 @@ public record Agreement(List<Criterion> criteria, List<EvaluatedBid> bids, List<
         return rejections;
     }
 
-    private List<Criterion> of(Criterion.Kind kind) {
-        return criteria.stream().filter(criterion -> criterion.kind() == kind).toList();
+    private List<Criterion> of(Criterion.Kind... kinds) {
+        return criteria.stream()
+                .filter(criterion -> List.of(kinds).contains(criterion.kind()))
+                .toList();
     }
 }

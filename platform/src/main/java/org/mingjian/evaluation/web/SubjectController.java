@@ -1,7 +1,10 @@
 package org.mingjian.evaluation.web;
 
+import java.util.List;
 import java.util.UUID;
+import org.mingjian.evaluation.app.CreditMarks;
 import org.mingjian.evaluation.app.LookingAtSubjects;
+import org.mingjian.evaluation.app.Marking;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.Needs;
 import org.mingjian.identity.Permission;
@@ -15,14 +18,23 @@ import org.springframework.web.bind.annotation.RestController;
 class SubjectController {
 
     private final LookingAtSubjects subjects;
+    private final Marking marking;
 
-    SubjectController(LookingAtSubjects subjects) {
+    SubjectController(LookingAtSubjects subjects, Marking marking) {
         this.subjects = subjects;
+        this.marking = marking;
     }
 
     @Needs(Permission.EVALUATION_SEAT)
     @GetMapping("/api/seats/{seat}/subjects/{bid}")
     Parties.Frozen subject(@PathVariable UUID seat, @PathVariable String bid, Caller caller) {
         return subjects.of(seat, bid, caller);
+    }
+
+    /** The bidders' credit with its reasons, where the documents say that it counts; refused where they do not. */
+    @Needs(Permission.EVALUATION_SEAT)
+    @GetMapping("/api/seats/{seat}/credit")
+    List<CreditMarks.Seen> credit(@PathVariable UUID seat, Caller caller) {
+        return marking.credit(seat, caller);
     }
 }

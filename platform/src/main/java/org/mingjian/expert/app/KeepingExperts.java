@@ -155,6 +155,10 @@ public class KeepingExperts implements Experts {
         LocalDate day = request.at().atZone(ZONE).toLocalDate();
         return store.callable(need.specialty(), region).stream()
                 .map(expert -> {
+                    UUID account = expert.account();
+                    if (account != null && request.barred().contains(account)) {
+                        return new ExpertPool.Member(need.specialty(), expert.id(), ExpertPool.BARRED);
+                    }
                     String reason = request.excluded().contains(expert.id())
                             ? "已被抽取或时间冲突"
                             : Avoidance.reason(expert, request.interested(), day)

@@ -1,10 +1,10 @@
 package org.mingjian.protection.app;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.mingjian.facts.Actor;
 import org.mingjian.facts.Facts;
@@ -12,6 +12,7 @@ import org.mingjian.facts.NewFact;
 import org.mingjian.facts.Secrecy;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.Organisation;
+import org.mingjian.identity.Outgoing;
 import org.mingjian.kernel.Refusal;
 import org.mingjian.kernel.RefusedException;
 import org.mingjian.protection.Looks;
@@ -25,12 +26,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Looks and exports, each in a transaction of its own: neither a refusal nor a failure afterwards takes it back. */
 @Service
-public class RecordingLooks implements Looks {
+public class RecordingLooks implements Looks, Outgoing {
 
     private static final String BASIS = "个人信息保护法 §51，数据安全法 §27";
 
     private final LookStore store;
-    private final ExportLimits limits;
+    private final Map<Kind, ExportLimits> limits;
     private final Facts facts;
     private final InstantSource clock;
     private final TransactionTemplate apart;
@@ -51,7 +52,7 @@ public class RecordingLooks implements Looks {
 
     @Override
     public void record(Caller caller, Look look) {
-        take(caller, look.field(), 1);
+        take(caller, Kind.ROWS, look.field(), 1);
         Organisation own = caller.organisation();
         apart.executeWithoutResult(status -> {
             store.add(look, caller.account(), caller.name(), own == null ? null : own.name(), clock.instant());
@@ -66,18 +67,17 @@ public class RecordingLooks implements Looks {
 
     @Override
     public void export(Caller caller, String what, int rows) {
-        take(caller, what, rows);
+        take(caller, Kind.ROWS, what, rows);
     }
 
-    private void take(Caller caller, String what, int rows) {
+    @Override
+    public void take(Caller caller, Kind kind, String what, int rows) {
         Instant now = clock.instant();
         Optional<String> why = Optional.ofNullable(apart.execute(status -> {
-            var before = new ExportLimits.SoFar(
-                    store.since(caller.account(), now.minus(Duration.ofHours(1))),
-                    store.since(caller.account(), now.minus(Duration.ofDays(1))));
-            Optional<String> unusual = limits.unusual(rows, before, now);
+            ExportLimits.SoFar before = store.soFar(caller.account(), kind, now);
+            Optional<String> unusual = Objects.requireNonNull(limits.get(kind)).unusual(rows, before, now);
             if (unusual.isEmpty()) {
-                store.count(caller.account(), what, rows, now);
+                store.count(caller.account(), kind, what, rows, now);
             } else {
                 alarm(caller, what, rows, unusual.get());
             }

@@ -5,19 +5,20 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /**
- * When an export is unusual, as data: {@code rules/protection/exports.yaml}.
+ * When what leaves of one kind is unusual, as data: {@code rules/protection/exports.yaml}.
  *
  * @param once rows at one time
+ * @param minute rows of one account in a minute: a machine turns pages faster than a person reads them
  * @param hour rows of one account in an hour
  * @param day rows of one account in a day
  * @param night rows of one account in an hour of the night
  */
-public record ExportLimits(int once, int hour, int day, int night, LocalTime nightFrom, LocalTime nightTo) {
+public record ExportLimits(int once, int minute, int hour, int day, int night, LocalTime nightFrom, LocalTime nightTo) {
 
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     /** What an account has taken out so far, this export not counted. */
-    public record SoFar(int hour, int day) {}
+    public record SoFar(int minute, int hour, int day) {}
 
     /** Why it is unusual; empty when it is not. */
     public Optional<String> unusual(int rows, SoFar before, java.time.Instant at) {
@@ -25,6 +26,9 @@ public record ExportLimits(int once, int hour, int day, int night, LocalTime nig
         boolean dark = !time.isBefore(nightFrom) || time.isBefore(nightTo);
         if (rows > once) {
             return Optional.of("一次 " + rows + " 条，超过 " + once + " 条");
+        }
+        if (before.minute() + rows > minute) {
+            return Optional.of("一分钟内 " + (before.minute() + rows) + " 条，超过 " + minute + " 条，疑似批量抓取");
         }
         if (dark && before.hour() + rows > night) {
             return Optional.of("夜间一小时内 " + (before.hour() + rows) + " 条，超过 " + night + " 条");

@@ -1,11 +1,14 @@
 package org.mingjian.protection.store;
 
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mingjian.identity.Outgoing.Kind;
 import org.mingjian.protection.Looks.Look;
+import org.mingjian.protection.domain.ExportLimits.SoFar;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -42,21 +45,28 @@ public class LookStore {
                 .update();
     }
 
-    public void count(UUID account, String what, int rows, Instant at) {
-        sql.sql("insert into protection.outgoing (at, account, what, rows) values (:at, :account, :what, :rows)")
+    public void count(UUID account, Kind kind, String what, int rows, Instant at) {
+        sql.sql("insert into protection.outgoing (at, account, kind, what, rows)"
+                        + " values (:at, :account, :kind, :what, :rows)")
                 .param("at", Timestamp.from(at))
                 .param("account", account)
+                .param("kind", kind.name())
                 .param("what", what)
                 .param("rows", rows)
                 .update();
     }
 
-    /** Rows that an account took out since a time. */
-    public int since(UUID account, Instant from) {
-        return sql.sql("select coalesce(sum(rows), 0) from protection.outgoing where account = :account and at > :from")
+    /** What an account took out of one kind within the last minute, hour and day. */
+    public SoFar soFar(UUID account, Kind kind, Instant now) {
+        return sql.sql("select coalesce(sum(rows) filter (where at > :minute), 0) as minute,"
+                        + " coalesce(sum(rows) filter (where at > :hour), 0) as hour, coalesce(sum(rows), 0) as day"
+                        + " from protection.outgoing where account = :account and kind = :kind and at > :day")
+                .param("minute", Timestamp.from(now.minus(Duration.ofMinutes(1))))
+                .param("hour", Timestamp.from(now.minus(Duration.ofHours(1))))
+                .param("day", Timestamp.from(now.minus(Duration.ofDays(1))))
                 .param("account", account)
-                .param("from", Timestamp.from(from))
-                .query(Integer.class)
+                .param("kind", kind.name())
+                .query((row, n) -> new SoFar(row.getInt("minute"), row.getInt("hour"), row.getInt("day")))
                 .single();
     }
 
