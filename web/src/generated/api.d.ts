@@ -3666,7 +3666,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["party.PartyController.PublicSubject"];
+                        "application/json": components["schemas"]["party.PublicSubjects.Subject"];
                     };
                 };
             };
@@ -4542,6 +4542,44 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["evaluation.ReadingEvaluations.Compared"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/seats/{seat}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 评标 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    seat: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["evaluation.CreditMarks.Seen"][];
                     };
                 };
             };
@@ -9790,6 +9828,15 @@ export interface components {
             /** Format: date-time */
             changedAt: string;
         };
+        "credit.Credits.Frozen": {
+            trade: string;
+            /** Format: uuid */
+            organisation: string;
+            /** Format: date-time */
+            at: string;
+            digest: string;
+            content: unknown;
+        };
         "credit.ReadingCredit.Life": {
             record: components["schemas"]["credit.CreditRecord"];
             mine: boolean;
@@ -9965,6 +10012,18 @@ export interface components {
             stated: string;
             corrected: string;
             applied: string[];
+        };
+        "evaluation.CreditMarks.Mark": {
+            criterion: string;
+            title: string;
+            full: string;
+            mark: string;
+        };
+        "evaluation.CreditMarks.Seen": {
+            bid: string;
+            bidder: string;
+            marks: components["schemas"]["evaluation.CreditMarks.Mark"][];
+            frozen: components["schemas"]["credit.Credits.Frozen"];
         };
         "evaluation.DrawingCoefficients.View": {
             open: {
@@ -10840,20 +10899,6 @@ export interface components {
             agrees: boolean;
             note: string;
         };
-        "party.PartyController.PublicEntry": {
-            form: string;
-            title: string;
-            values: {
-                [key: string]: string;
-            };
-            verified: boolean;
-        };
-        "party.PartyController.PublicSubject": {
-            name: string;
-            creditCode: string;
-            entries: components["schemas"]["party.PartyController.PublicEntry"][];
-            achievements: components["schemas"]["party.Achievement"][];
-        };
         "party.PartyController.QueuePage": {
             items: components["schemas"]["party.ShowingParties.Waiting"][];
             total: number;
@@ -10905,6 +10950,24 @@ export interface components {
             by: string;
             /** Format: date-time */
             at: string;
+        };
+        "party.PublicSubjects.Entry": {
+            form: string;
+            title: string;
+            values: {
+                [key: string]: string;
+            };
+            verified: boolean;
+        };
+        "party.PublicSubjects.Line": {
+            name: string;
+            creditCode: string;
+            regionCode: string;
+        };
+        "party.PublicSubjects.Subject": {
+            line: components["schemas"]["party.PublicSubjects.Line"];
+            entries: components["schemas"]["party.PublicSubjects.Entry"][];
+            achievements: components["schemas"]["party.Achievement"][];
         };
         "party.ShowingParties.Subject": {
             /** Format: uuid */
