@@ -86,7 +86,9 @@ public class Marking {
     @Transactional
     public List<CreditMarks.Seen> credit(UUID seatId, Caller caller) {
         Seat seat = seated(seatId, caller);
-        store.find(seat.trade()).orElseThrow(() -> notStarted(seat.trade()));
+        if (store.find(seat.trade()).isEmpty()) {
+            throw notStarted(seat.trade());
+        }
         return credit.seen(seat.trade(), store.bids(seat.trade()), caller.actor());
     }
 
