@@ -87,6 +87,7 @@ class SpecPagesTest {
         assertThat(json(check + "140100").path("ok").asBoolean()).isTrue();
         assertThat(json(check + "1401").path("problems").path(0).path("message").asString())
                 .contains("项目所在行政区域代码");
+        assertThat(json(check + "980100").path("ok").asBoolean()).isFalse();
         assertThat(visitor.get("/api/spec/2.0/kit.zip").headers().firstValue("Content-Type"))
                 .contains("application/zip");
         assertThat(visitor.json("/api/spec/2.0/datasets/513/bad.jsonl")).contains("\"dataset\":\"513\"");

@@ -19,6 +19,8 @@ import org.mingjian.spec.SpecError;
 import org.mingjian.spec.Specification;
 import org.mingjian.spec.Specifications;
 import org.mingjian.spec.TestKit;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -66,8 +68,11 @@ class SpecAddresses {
     private final Specifications specs;
     private final JsonMapper json = JsonMapper.shared();
 
-    SpecAddresses(Specifications specs) {
+    private final boolean sandbox;
+
+    SpecAddresses(Specifications specs, Environment environment) {
         this.specs = specs;
+        this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
     }
 
     @Open("数据规范：版本")
@@ -177,8 +182,15 @@ class SpecAddresses {
         if (dataset.field(field).isEmpty()) {
             throw new PlatformException(SpecError.NO_FIELD, field);
         }
-        List<Problem> problems = specs.checksOf(spec).checkField(number, field, value);
+        List<Problem> problems = specs.checksOf(spec).checkField(number, field, value).stream()
+                .filter(problem -> !isMadeUp(problem, value))
+                .toList();
         return new Checked(problems.isEmpty(), problems);
+    }
+
+    /** Regions of province 99 are for test data; a sandbox has no other data. */
+    private boolean isMadeUp(Problem problem, String value) {
+        return sandbox && problem.rule().equals("field.region") && value.matches("99\\d{4}");
     }
 
     @Open("数据规范：一个数据集的测试记录")
