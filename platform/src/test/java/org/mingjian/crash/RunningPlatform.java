@@ -10,39 +10,50 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A platform and its PostgreSQL as real processes that may be killed. */
-final class RunningPlatform implements AutoCloseable {
+public final class RunningPlatform implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    final int port = freePort();
+    public final int port = freePort();
     private final Path data;
+    private final Class<?> main;
+    private final List<String> options;
     private Process java;
 
     RunningPlatform(Path data) {
+        this(data, OpenTradePlatform.class, List.of());
+    }
+
+    /** @param main what is run, with more of its options */
+    public RunningPlatform(Path data, Class<?> main, List<String> options) {
         this.data = data;
+        this.main = main;
+        this.options = options;
         this.java = start();
     }
 
     /** Starts, or starts again, and returns when it answers. */
     private Process start() {
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                OpenTradePlatform.class.getName(),
+                main.getName(),
                 "--server.port=" + port,
                 "--spring.profiles.active=sandbox",
                 "--mingjian.data=" + data,
                 "--mingjian.programs="
-                        + Path.of("target", "postgres", "programs").toAbsolutePath());
+                        + Path.of("target", "postgres", "programs").toAbsolutePath()));
+        command.addAll(options);
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -96,7 +107,7 @@ final class RunningPlatform implements AutoCloseable {
     }
 
     /** kill -9 of the JVM, and the start of another on the same data. */
-    void killPlatform() throws IOException {
+    public void killPlatform() throws IOException {
         java.destroyForcibly();
         java.onExit().join();
         Files.deleteIfExists(data.resolve("control"));
@@ -122,7 +133,7 @@ final class RunningPlatform implements AutoCloseable {
                 .ifPresent(ProcessHandle::destroyForcibly);
     }
 
-    JdbcClient database() throws IOException {
+    public JdbcClient database() throws IOException {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl("jdbc:postgresql://127.0.0.1:"
                 + Files.readAllLines(postmasterFile()).get(3).strip() + "/mingjian");

@@ -109,6 +109,26 @@ final class Nodes implements AutoCloseable {
                                 "url", upper.url())));
     }
 
+    /** A lower node that runs elsewhere, at a port of this machine. */
+    static void join(String code, int port, Node upper) {
+        String key = Desk.stranger(port)
+                .get("/api/exchange/node")
+                .body()
+                .path("publicKey")
+                .asString();
+        require(upper.administrator()
+                .post("/api/exchange/peers", Map.of("code", code, "name", "下级", "kind", "LOWER", "publicKey", key)));
+        require(Desk.of(port, "sysadmin")
+                .post(
+                        "/api/exchange/peers",
+                        Map.of(
+                                "code", upper.code(),
+                                "name", "上级",
+                                "kind", "UPPER",
+                                "publicKey", upper.publicKey(),
+                                "url", upper.url())));
+    }
+
     private static void require(Desk.Answer answer) {
         if (answer.status() != 200) {
             throw new AssertionError(answer.status() + " " + answer.body());

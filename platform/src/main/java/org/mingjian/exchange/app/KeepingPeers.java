@@ -77,7 +77,7 @@ public class KeepingPeers {
                 asked.publicKey(),
                 sealed,
                 asked.url(),
-                asked.systems(),
+                asked.kind() == Kind.SYSTEM && asked.systems().isEmpty() ? List.of(asked.code()) : asked.systems(),
                 clock.instant(),
                 actor.name(),
                 asked.stopped());

@@ -117,6 +117,21 @@ public class InboundStore {
                 .list();
     }
 
+    /** What was found of one record. */
+    public Optional<Newest> decision(String peer, Lane lane, long number) {
+        return sql.sql("select number, digest, state, problems from exchange.inbound where peer = :peer"
+                        + " and lane = :lane and number = :number")
+                .param("peer", peer)
+                .param("lane", lane.name())
+                .param("number", number)
+                .query((row, n) -> new Newest(
+                        row.getLong("number"),
+                        row.getString("digest"),
+                        row.getString("state"),
+                        Json.problems(row.getString("problems"))))
+                .optional();
+    }
+
     public List<Waiting> waiting(String peer, Lane lane, int limit) {
         return sql.sql("select number, record, files, due from exchange.inbound where peer = :peer and lane = :lane"
                         + " and state = 'RECEIVED' order by number limit :limit")

@@ -10,7 +10,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javax.xml.stream.XMLInputFactory;
@@ -29,6 +31,7 @@ import org.mingjian.spec.DataRecord;
 public final class XmlEnvelopes {
 
     private static final int DEEPEST = 8;
+    private static final int MOST_SOURCES = 500;
 
     private final LimitedReader limited;
     private final Consumer<Received> each;
@@ -164,7 +167,7 @@ public final class XmlEnvelopes {
                 case XMLStreamConstants.START_ELEMENT -> {
                     if (xml.getLocalName().equals("DES")) {
                         long line = xml.getLocation().getLineNumber();
-                        each.accept(Received.good(line, envelope(xml)));
+                        each.accept(envelope(line, xml));
                         found = true;
                         limited.left = JsonLines.LONGEST;
                     } else if (++depth > DEEPEST) {
@@ -180,14 +183,16 @@ public final class XmlEnvelopes {
         }
     }
 
-    private static DataRecord envelope(XMLStreamReader xml) throws XMLStreamException, IOException {
+    private static Received envelope(long line, XMLStreamReader xml) throws XMLStreamException, IOException {
         Map<String, String> title = new LinkedHashMap<>();
         Map<String, String> fields = new LinkedHashMap<>();
+        List<Map<String, String>> sources = new ArrayList<>();
         while (xml.next() != XMLStreamConstants.END_ELEMENT) {
             if (xml.getEventType() == XMLStreamConstants.START_ELEMENT) {
                 switch (xml.getLocalName()) {
                     case "TITLE" -> leaves(xml, title, 2);
                     case "CONTEXT" -> leaves(xml, fields, 2);
+                    case "SOURCE" -> source(xml, sources);
                     default -> pass(xml);
                 }
             } else {
@@ -195,7 +200,7 @@ public final class XmlEnvelopes {
             }
         }
         String key = title.getOrDefault("DATA_KEY", "");
-        return new DataRecord(
+        DataRecord record = new DataRecord(
                 title.getOrDefault("DATA_NO", ""),
                 title.getOrDefault("DATA_EN", ""),
                 key,
@@ -204,6 +209,18 @@ public final class XmlEnvelopes {
                 "",
                 fields,
                 Map.of());
+        return Received.good(line, record, sources);
+    }
+
+    /** An attachment's name and where it lies; what it holds is no matter of the checks. */
+    private static void source(XMLStreamReader xml, List<Map<String, String>> sources)
+            throws XMLStreamException, IOException {
+        Map<String, String> source = new LinkedHashMap<>();
+        leaves(xml, source, 2);
+        if (sources.size() >= MOST_SOURCES) {
+            throw new Refused("message.size", "附件超过" + MOST_SOURCES + "个");
+        }
+        sources.add(source);
     }
 
     private static int whole(String text) {
