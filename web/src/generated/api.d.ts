@@ -1347,6 +1347,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exchange/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看数据交换 */
+        get: {
+            parameters: {
+                query?: {
+                    side?: string;
+                    book?: string;
+                    days?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.WatchingQuality.Board"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 处理数据质量问题 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.ComparingLedgers.Compared"][];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看数据交换 */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.QualityStore.Difference"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看数据交换 */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.OutgoingRecords.Held"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exchange/mapping": {
         parameters: {
             query?: never;
@@ -1473,6 +1627,203 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/refused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看数据交换 */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.QualityController.RefusedPage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/refused/{lane}/{number}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 处理数据质量问题 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lane: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["exchange.QualityController.Correction"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/refused/{lane}/{number}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 处理数据质量问题 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lane: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["exchange.QualityController.Reason"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/set-aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看数据交换 */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.OutgoingStore.SetAside"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看数据交换 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.WatchingQuality.State"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -10277,6 +10628,32 @@ export interface components {
             certificate?: string;
             dissent?: string;
         };
+        "exchange.ComparingLedgers.Compared": {
+            /** @enum {string} */
+            lane: "LIVE" | "HISTORY" | "TEST";
+            groups: number;
+            records: number;
+            differences: number;
+        };
+        "exchange.OutgoingRecords.Held": {
+            position: number;
+            record: components["schemas"]["spec.DataRecord"];
+            trade: string;
+            /** Format: date-time */
+            at: string;
+            gaps: {
+                [key: string]: string;
+            };
+            problems: components["schemas"]["spec.Problem"][];
+        };
+        "exchange.OutgoingStore.SetAside": {
+            fact: number;
+            trade: string;
+            kind: string;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+        };
         "exchange.PeerController.Admission": {
             code: string;
             name: string;
@@ -10310,6 +10687,66 @@ export interface components {
             admittedBy: string;
             stopped: boolean;
         };
+        "exchange.QualityController.Correction": {
+            fields?: {
+                [key: string]: string;
+            };
+            reason: string;
+        };
+        "exchange.QualityController.Reason": {
+            reason: string;
+        };
+        "exchange.QualityController.RefusedPage": {
+            items: components["schemas"]["exchange.QualityStore.Refused"][];
+            total: number;
+            page: number;
+            size: number;
+        };
+        "exchange.QualityStore.Difference": {
+            /** @enum {string} */
+            lane: "LIVE" | "HISTORY" | "TEST";
+            dataset: string;
+            key: string;
+            what: string;
+            /** Format: date-time */
+            foundAt: string;
+        };
+        "exchange.QualityStore.LaneState": {
+            /** @enum {string} */
+            lane: "LIVE" | "HISTORY" | "TEST";
+            last: number;
+            queued: number;
+            open: number;
+            overdue: number;
+            /** Format: date-time */
+            oldest?: string;
+        };
+        "exchange.QualityStore.Line": {
+            source: string;
+            dataset: string;
+            sent: number;
+            good: number;
+            bad: number;
+            timely: number;
+            broken: number;
+            mended: number;
+        };
+        "exchange.QualityStore.Refused": {
+            /** @enum {string} */
+            lane: "LIVE" | "HISTORY" | "TEST";
+            number: number;
+            dataset: string;
+            key: string;
+            op: number;
+            origin: string;
+            trade: string;
+            /** Format: date-time */
+            due: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            problems: components["schemas"]["spec.Problem"][];
+            settled: boolean;
+        };
         "exchange.ShowingMapping.Mapped": {
             dataset: string;
             name: string;
@@ -10328,6 +10765,22 @@ export interface components {
             dataset: string;
             name: string;
             reason: string;
+        };
+        "exchange.WatchingQuality.Board": {
+            rates: components["schemas"]["exchange.WatchingQuality.Rates"];
+            reached: string;
+            lines: components["schemas"]["exchange.QualityStore.Line"][];
+        };
+        "exchange.WatchingQuality.Rates": {
+            passed: string;
+            timely: string;
+            mended: string;
+        };
+        "exchange.WatchingQuality.State": {
+            lanes: components["schemas"]["exchange.QualityStore.LaneState"][];
+            away: string[];
+            freeBytes: number;
+            warnings: string[];
         };
         "expert.ExpertController.ExpertPage": {
             total: number;
@@ -11336,6 +11789,20 @@ export interface components {
             complete: boolean;
             prefix: number;
             values: {
+                [key: string]: string;
+            };
+        };
+        "spec.DataRecord": {
+            dataset: string;
+            table: string;
+            key: string;
+            op: number;
+            channel: number;
+            sender: string;
+            fields: {
+                [key: string]: string;
+            };
+            withheld: {
                 [key: string]: string;
             };
         };

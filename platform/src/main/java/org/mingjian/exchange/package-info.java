@@ -6,16 +6,7 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {
-            "kernel",
-            "ops",
-            "facts",
-            "identity",
-            "tender",
-            "document",
-            "protection",
-            "spec",
-            "spec :: command"
+        allowedDependencies = {"kernel", "ops", "facts", "identity", "document", "protection", "spec", "spec :: command"
         })
 package org.mingjian.exchange;
 

@@ -34,6 +34,10 @@ public record Registered(
     /** 项目编号, 招标项目编号, 标段（包）编号. */
     public record Codes(String project, String tenderProject, String section) {}
 
-    /** Names as known on the day of acceptance. */
-    public record Parties(String tenderer, @Nullable String agency) {}
+    /** Names and 统一社会信用代码 as known on the day of acceptance. */
+    public record Parties(
+            String tenderer,
+            @Nullable String agency,
+            @Nullable String tendererCode,
+            @Nullable String agencyCode) {}
 }

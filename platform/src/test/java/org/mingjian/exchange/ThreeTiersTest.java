@@ -132,6 +132,69 @@ class ThreeTiersTest {
     }
 
     @Test
+    void theDataOfficerCorrectsWhatWasRefusedAndTheLedgersAgree() {
+        DataRecord good = project(7, "待更正的工程");
+        Map<String, String> fields = new LinkedHashMap<>(good.fields());
+        fields.put("REGION_CODE", "010101");
+        SampleSending.offer(province.context(), Lane.TEST, List.of(with(good, fields)));
+        awaitState("REFUSED", List.of(good));
+        Desk officer = Desk.of(province.port(), "centre");
+
+        var refused = officer.get("/api/exchange/refused?q=" + good.key()).body();
+        assertThat(refused.path("total").asInt()).isEqualTo(1);
+        assertThat(refused.at("/items/0/problems/0/field").asString()).isEqualTo("REGION_CODE");
+        String path =
+                "/api/exchange/refused/TEST/" + refused.at("/items/0/number").asLong() + "/resend";
+        Map<String, Object> mend = Map.of("fields", Map.of("REGION_CODE", "140100"), "reason", "区划代码写错");
+        assertThat(Desk.of(province.port(), "bidder1").post(path, mend).status())
+                .isEqualTo(403);
+        assertThat(officer.post(path, mend).status()).isEqualTo(200);
+        awaitState("ACCEPTED", List.of(good));
+        assertThat(officer.post(path, mend).status()).as("settled now").isEqualTo(409);
+
+        Desk.Answer compared = officer.post("/api/exchange/compare", Map.of());
+        assertThat(compared.status()).as("%s", compared.body()).isEqualTo(200);
+        assertThat(compared.body())
+                .allSatisfy(book -> assertThat(book.path("differences").asInt()).isZero());
+        var board = officer.get("/api/exchange/board?book=test").body();
+        assertThat(new java.math.BigDecimal(board.at("/rates/mended").asString()))
+                .isPositive();
+        assertThat(board.path("lines")).isNotEmpty();
+        var above = Desk.of(nation.port(), "centre")
+                .get("/api/exchange/board?side=received&book=test")
+                .body();
+        assertThat(above.at("/lines/0/source").asString()).isEqualTo(province.code());
+    }
+
+    @Test
+    void whatOneSideLostIsFoundKeyByKey() {
+        DataRecord record = project(8, "上级丢了的工程");
+        SampleSending.offer(province.context(), Lane.TEST, List.of(record));
+        awaitState("ACCEPTED", List.of(record));
+        nation.bean(JdbcClient.class)
+                .sql("update exchange.standing set content = 'x' where key = :key")
+                .param("key", record.key())
+                .update();
+        Desk officer = Desk.of(province.port(), "centre");
+
+        officer.post("/api/exchange/compare", Map.of());
+
+        var found = officer.get("/api/exchange/differences").body();
+        nation.bean(JdbcClient.class)
+                .sql("delete from exchange.standing where key = :key")
+                .param("key", record.key())
+                .update();
+        officer.post("/api/exchange/compare", Map.of());
+        var missing = officer.get("/api/exchange/differences").body();
+        assertThat(found.toString()).contains(record.key()).contains("DIFFERENT");
+        assertThat(missing.toString()).contains(record.key()).contains("MISSING");
+        province.bean(JdbcClient.class)
+                .sql("delete from exchange.outbound where key = :key")
+                .param("key", record.key())
+                .update();
+    }
+
+    @Test
     void operationsAreMergedAsTheUpperLedgerNeedsThem() {
         DataRecord first = project(2, "第一稿");
         SampleSending.offer(province.context(), Lane.TEST, List.of(first));

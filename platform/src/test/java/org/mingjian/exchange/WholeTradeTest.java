@@ -6,10 +6,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mingjian.exchange.store.OutgoingStore;
+import org.mingjian.facts.Actor;
+import org.mingjian.facts.Facts;
+import org.mingjian.facts.NewFact;
 import org.mingjian.facts.Readers;
 import org.mingjian.ops.PlatformTest;
 import org.mingjian.spec.DataRecord;
@@ -21,6 +26,7 @@ import org.mingjian.testing.Desk;
 import org.mingjian.walk.Walk;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** One tender from its registration to its contract, driven through HTTP, as the records it makes. */
 @PlatformTest
@@ -39,6 +45,15 @@ class WholeTradeTest {
 
     @Autowired
     Readers readers;
+
+    @Autowired
+    OutgoingStore store;
+
+    @Autowired
+    Facts facts;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     InstantSource clock;
@@ -113,6 +128,31 @@ class WholeTradeTest {
 
         assertThat(outgoing.ofTrade(code).stream().map(OutgoingRecords.Outgoing::record))
                 .isEqualTo(before);
+    }
+
+    @Test
+    void anOddFactIsSetAsideAndTheReaderGoesOn() {
+        String odd = "A02-12990100MB0A0000X8-20260101-" + (System.nanoTime() % 900_000 + 100_000) + "-0";
+        Actor actor = Actor.SYSTEM;
+        Map<String, Object> codes = Map.of("section", "E9901000001000001001001");
+        transaction.executeWithoutResult(status -> {
+            facts.record(NewFact.open("trade:" + odd, "trade.registered", actor, Map.of("codes", codes)));
+            facts.record(NewFact.open(
+                    "trade:" + odd,
+                    "notice.published",
+                    actor,
+                    Map.of("terms", Map.of("bidDeadline", "明年春天"), "text", List.of("不是对象"))));
+        });
+        String code = SampleTender.published(port, clock.instant());
+
+        Awaitility.await("the next trade's records")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> outgoing.ofTrade(code).size() == 6);
+        assertThat(store.setAside(0, 100)).anySatisfy(one -> {
+            assertThat(one.trade()).isEqualTo(odd);
+            assertThat(one.kind()).isEqualTo("notice.published");
+            assertThat(one.reason()).contains("明年春天");
+        });
     }
 
     @Test

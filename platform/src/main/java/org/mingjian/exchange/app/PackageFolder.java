@@ -99,7 +99,7 @@ public class PackageFolder {
             results = refused("exchange.system", "系统编号" + system + "没有准入");
         } else {
             try {
-                results = doors.take(system, mark.equals("live") ? "" : mark, incoming(zip, system));
+                results = doors.take(system, mark.equals("live") ? "" : mark, incoming(zip));
             } catch (ZipException | IllegalArgumentException malformed) {
                 results = refused("message.unreadable", "不是完好的zip包：" + malformed.getMessage());
             }
@@ -119,7 +119,7 @@ public class PackageFolder {
                 0, "", "", 0, "REFUSED", List.of(new org.mingjian.spec.Problem("message", rule, reason))));
     }
 
-    private List<OlderDoors.Incoming> incoming(Path zip, String system) throws IOException {
+    private List<OlderDoors.Incoming> incoming(Path zip) throws IOException {
         Map<String, byte[]> entries = entries(zip);
         Optional<byte[]> xml = entries.entrySet().stream()
                 .filter(entry -> entry.getKey().toLowerCase(Locale.ROOT).endsWith(".xml"))

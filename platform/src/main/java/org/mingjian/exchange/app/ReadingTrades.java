@@ -20,7 +20,11 @@ import org.mingjian.spec.DataRecord;
 import org.mingjian.spec.Problem;
 import org.mingjian.spec.Specification;
 import org.mingjian.spec.Specifications;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,6 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class ReadingTrades implements FactReader {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ReadingTrades.class);
     private static final String STREAM = "trade:";
     private static final String ATTACHMENTS = "518";
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -52,17 +57,14 @@ class ReadingTrades implements FactReader {
             Map.entry("trade.terminated", "terminated"));
 
     private final OutgoingStore store;
-    private final Parties parties;
     private final Mapping mapping;
     private final Specification specification;
     private final Checks checks;
     private final Sender sender;
     private final Queueing queueing;
 
-    ReadingTrades(
-            OutgoingStore store, Parties parties, Specifications specifications, Sender sender, Queueing queueing) {
+    ReadingTrades(OutgoingStore store, Specifications specifications, Sender sender, Queueing queueing) {
         this.store = store;
-        this.parties = parties;
         this.specification = specifications.national();
         this.mapping = MappingFiles.read(specification);
         this.checks = specifications.checksOf(specification);
@@ -89,25 +91,52 @@ class ReadingTrades implements FactReader {
         }
     }
 
+    /**
+     * A reader must not stand still at one odd fact: what cannot be made of it is set aside with the reason, and the
+     * next is read.
+     */
     private void take(Fact fact, String code) {
+        List<Mapping.Built> all;
+        try {
+            all = built(fact, code);
+        } catch (IllegalArgumentException | ClassCastException | JacksonException odd) {
+            LOG.warn("fact {} ({}) of {} makes no records: {}", fact.position(), fact.kind(), code, odd.toString());
+            store.setAside(fact.position(), code, fact.kind(), String.valueOf(odd.getMessage()), fact.at());
+            return;
+        }
+        all.forEach(built -> keep(built, fact, code));
+    }
+
+    private List<Mapping.Built> built(Fact fact, String code) {
         ObjectNode context = context(code);
         remember(fact, context);
         store.keep(code, context.toString());
         boolean coded = context.path("registered").path("codes").path("section").isString();
         if (fact.secrecy() != Secrecy.PUBLIC || !coded) {
-            return;
+            return List.of();
         }
         ObjectNode whole = context.deepCopy();
         whole.set("platform", JSON.valueToTree(sender.platform(code)));
         ObjectNode trade = whole.putObject("trade").put("code", code);
-        context.path("registered")
-                .path("codes")
-                .properties()
-                .forEach(part -> trade.set(part.getKey(), part.getValue()));
-        parties.of(code).forEach((name, party) -> whole.set(name, JSON.valueToTree(party)));
+        JsonNode registered = context.path("registered");
+        registered.path("codes").properties().forEach(part -> trade.set(part.getKey(), part.getValue()));
+        parties(registered.path("parties"), whole);
         whole.set("fact", told(fact));
-        for (Mapping.Built built : mapping.build(fact.kind(), whole)) {
-            keep(built, fact, code);
+        return mapping.build(fact.kind(), whole);
+    }
+
+    /** The tenderer and the agency as the registration says them; without an agency the tenderer acts for itself. */
+    private static void parties(JsonNode said, ObjectNode whole) {
+        whole.putObject("tenderer")
+                .put("name", said.path("tenderer").asString(""))
+                .put("code", said.path("tendererCode").asString(""));
+        String agency = said.path("agency").asString("");
+        ObjectNode node = whole.putObject("agency").put("form", agency.isEmpty() ? "1" : "2");
+        if (!agency.isEmpty()) {
+            node.put("name", agency)
+                    .put("code", said.path("agencyCode").asString(""))
+                    .put("type", "2")
+                    .put("role", "02");
         }
     }
 

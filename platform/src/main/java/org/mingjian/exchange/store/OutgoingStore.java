@@ -48,6 +48,36 @@ public class OutgoingStore implements OutgoingRecords {
     public void reset() {
         sql.sql("delete from exchange.outgoing").update();
         sql.sql("delete from exchange.trade").update();
+        sql.sql("delete from exchange.set_aside").update();
+    }
+
+    /** A fact that no records can be made of; a person has to look at it. */
+    public void setAside(long fact, String trade, String kind, String reason, java.time.Instant at) {
+        sql.sql("insert into exchange.set_aside (fact, trade, kind, reason, at) values (:fact, :trade, :kind, :reason,"
+                        + " :at) on conflict do nothing")
+                .param("fact", fact)
+                .param("trade", trade)
+                .param("kind", kind)
+                .param("reason", Json.plain(reason, 2000))
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    /** @param fact its position */
+    public record SetAside(long fact, String trade, String kind, String reason, java.time.Instant at) {}
+
+    public List<SetAside> setAside(int page, int size) {
+        return sql.sql("select fact, trade, kind, reason, at from exchange.set_aside order by fact desc"
+                        + " limit :size offset :from")
+                .param("size", size)
+                .param("from", (long) page * size)
+                .query((row, n) -> new SetAside(
+                        row.getLong("fact"),
+                        row.getString("trade"),
+                        row.getString("kind"),
+                        row.getString("reason"),
+                        row.getTimestamp("at").toInstant()))
+                .list();
     }
 
     public Optional<String> context(String trade) {

@@ -114,7 +114,11 @@ public class DecidingRegistrations {
                 filled(draft.tradeClass()),
                 Money.of(filled(draft.estimate())),
                 new Registered.Codes(codes.project(), codes.tenderProject(), codes.section()),
-                new Registered.Parties(named.tenderer().name(), agency == null ? null : agency.name()));
+                new Registered.Parties(
+                        named.tenderer().name(),
+                        agency == null ? null : agency.name(),
+                        named.tenderer().creditCode(),
+                        agency == null ? null : agency.creditCode()));
         opening.tenders()
                 .open(
                         new Tenders.NewTrade(

@@ -25,8 +25,10 @@ final class Labels {
             tender 招标项目
             tenderer 招标人
             tendererName 招标人
+            tendererCode 招标人统一社会信用代码
             agency 招标代理机构
             agencyName 招标代理机构
+            agencyCode 招标代理机构统一社会信用代码
             winner 中标人
             winnerName 中标人
             rank 名次

@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# A nation, a province and two cities on this machine, each a process of its own, joined; stops with Ctrl-C.
+# usage: ops/exchange/three-tiers.sh [FOLDER] [FIRST-PORT]
+set -euo pipefail
+root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
+folder=${1:-$root/.mingjian/three-tiers} port=${2:-9610}
+run=${MINGJIAN_RUN:-$root/mingjian run}
+mkdir -p "$folder"
+pids=()
+trap 'kill "${pids[@]}" 2>/dev/null; wait' EXIT INT TERM
+
+start() { # start NAME TIER CODE PORT
+  MINGJIAN_EXCHANGE_NODE=$3 MINGJIAN_PLATFORM_CODE=$3 MINGJIAN_EXCHANGE_SYSTEM=${3: -4} \
+    $run --port "$4" --data "$folder/$1" --tier "$2" >"$folder/$1.log" 2>&1 &
+  pids+=($!)
+  for _ in $(seq 180); do
+    curl -fs "http://localhost:$4/api/exchange/node" >/dev/null && { echo "$1: http://localhost:$4"; return; }
+    sleep 1
+  done
+  echo "$1 did not start: $folder/$1.log" >&2
+  exit 1
+}
+
+admit() { # admit AT-PORT KIND OF-PORT
+  local card cookie=$folder/cookie.$1
+  card=$(curl -fs "http://localhost:$3/api/exchange/node")
+  curl -fs -c "$cookie" -H 'X-Requested-With: x' -H 'Content-Type: application/json' \
+    -d '{"login":"sysadmin","password":"mingjian2026"}' "http://localhost:$1/api/login" >/dev/null
+  node -e '
+    const card = JSON.parse(process.argv[1])
+    console.log(JSON.stringify({ code: card.code, name: card.name, publicKey: card.publicKey, kind: process.argv[2], url: process.argv[3] }))
+  ' "$card" "$2" "http://localhost:$3" |
+    curl -fs -b "$cookie" -H 'X-Requested-With: x' -H 'Content-Type: application/json' -d @- \
+      "http://localhost:$1/api/exchange/peers" >/dev/null
+}
+
+join() { admit "$2" LOWER "$1" && admit "$1" UPPER "$2"; } # join LOWER-PORT UPPER-PORT
+
+start nation nation E9900000001 "$port"
+start province province E9900000002 $((port + 1))
+start city1 city E9901000003 $((port + 2))
+start city2 city E9902000004 $((port + 3))
+join $((port + 1)) "$port"
+join $((port + 2)) $((port + 1))
+join $((port + 3)) $((port + 1))
+echo "joined; ./mingjian walk --url http://localhost:$((port + 2)) drives a trade in the first city"
+wait

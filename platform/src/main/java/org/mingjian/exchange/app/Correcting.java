@@ -1,0 +1,118 @@
+package org.mingjian.exchange.app;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.mingjian.exchange.ExchangeError;
+import org.mingjian.exchange.domain.Lane;
+import org.mingjian.exchange.store.OutboundStore;
+import org.mingjian.exchange.store.QualityStore;
+import org.mingjian.facts.Actor;
+import org.mingjian.facts.Facts;
+import org.mingjian.facts.NewFact;
+import org.mingjian.kernel.PlatformException;
+import org.mingjian.spec.DataRecord;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * 更正重报 (运行管理办法 §11): what was refused goes again, as it is or with fields corrected; or it is settled without.
+ * Each is a fact with its reason. A record of a lower node is corrected there.
+ */
+@Service
+public class Correcting {
+
+    private final QualityStore quality;
+    private final Queueing queueing;
+    private final Facts facts;
+    private final InstantSource clock;
+    private final Duration keep;
+
+    Correcting(
+            QualityStore quality,
+            Queueing queueing,
+            Facts facts,
+            InstantSource clock,
+            @Value("${mingjian.exchange.keep:180d}") Duration keep) {
+        this.quality = quality;
+        this.queueing = queueing;
+        this.facts = facts;
+        this.clock = clock;
+        this.keep = keep;
+    }
+
+    /** As the fact tells it: names of the fields, never their values. */
+    record Told(String lane, long number, String dataset, String key, List<String> fields, String reason) {}
+
+    /** @param fields corrected values by name; an empty value takes the field out */
+    @Transactional
+    public void again(Lane lane, long number, Map<String, String> fields, String reason, Actor actor) {
+        QualityStore.Whole refused = refused(lane, number);
+        if (!fields.isEmpty() && !refused.origin().isEmpty()) {
+            throw new PlatformException(ExchangeError.NOT_REFUSED, "这条记录来自" + refused.origin() + "，要在那里更正");
+        }
+        DataRecord record = refused.queued().record();
+        Map<String, String> corrected = new LinkedHashMap<>(record.fields());
+        fields.forEach((name, value) -> {
+            if (value == null || value.isEmpty()) {
+                corrected.remove(name);
+            } else {
+                corrected.put(name, value);
+            }
+        });
+        DataRecord mended = new DataRecord(
+                record.dataset(),
+                record.table(),
+                record.key(),
+                record.op(),
+                record.channel(),
+                record.sender(),
+                corrected,
+                record.withheld());
+        OutboundStore.New queued = refused.queued();
+        boolean taken = queueing.offer(
+                lane,
+                new OutboundStore.New(
+                        mended,
+                        queued.files(),
+                        queued.origin(),
+                        queued.originNumber(),
+                        queued.trade(),
+                        queued.fact(),
+                        queued.due()),
+                true);
+        if (!taken) {
+            throw new PlatformException(ExchangeError.NOT_REFUSED, "这个主键已有更新的记录在报送");
+        }
+        Told told = new Told(lane.name(), number, record.dataset(), record.key(), List.copyOf(fields.keySet()), reason);
+        facts.record(NewFact.open("exchange:" + record.key(), "exchange.recordCorrected", actor, told));
+    }
+
+    /** Nothing more is sent of it. */
+    @Transactional
+    public void settle(Lane lane, long number, String reason, Actor actor) {
+        QualityStore.Whole refused = refused(lane, number);
+        quality.settle(lane, number);
+        DataRecord record = refused.queued().record();
+        Told told = new Told(lane.name(), number, record.dataset(), record.key(), List.of(), reason);
+        facts.record(NewFact.open("exchange:" + record.key(), "exchange.refusalSettled", actor, told));
+    }
+
+    private QualityStore.Whole refused(Lane lane, long number) {
+        QualityStore.Whole known = quality.find(lane, number)
+                .orElseThrow(() -> new PlatformException(ExchangeError.RECORD_NOT_FOUND, lane + " " + number));
+        if (known.state() != OutboundStore.State.REFUSED || known.settled()) {
+            throw new PlatformException(ExchangeError.NOT_REFUSED, "没有被退回，或已经处理");
+        }
+        return known;
+    }
+
+    @Scheduled(cron = "${mingjian.exchange.clean:0 40 4 * * *}", zone = "Asia/Shanghai")
+    void clean() {
+        quality.clean(clock.instant().minus(keep));
+    }
+}
