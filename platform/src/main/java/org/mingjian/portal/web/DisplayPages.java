@@ -1,5 +1,6 @@
 package org.mingjian.portal.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Duration;
 import org.mingjian.kernel.Open;
@@ -17,12 +18,15 @@ class DisplayPages {
     @Open("公开门户：大字版开关，只改访客自己的显示")
     @PostMapping("/display")
     ResponseEntity<Void> display(
-            @RequestParam(defaultValue = "") String size, @RequestParam(defaultValue = "/") String back) {
+            @RequestParam(defaultValue = "") String size,
+            @RequestParam(defaultValue = "/") String back,
+            HttpServletRequest request) {
         boolean large = size.equals("large");
         ResponseCookie cookie = ResponseCookie.from(Ask.LARGE, large ? "1" : "0")
                 .path("/")
                 .maxAge(Duration.ofDays(365))
                 .httpOnly(true)
+                .secure(request.isSecure())
                 .sameSite("Lax")
                 .build();
         return ResponseEntity.status(HttpStatus.SEE_OTHER)
