@@ -115,8 +115,8 @@ class OpeningRestartTest {
     private static final String DUTY = "opening-share";
 
     /**
-     * Stops after each step: a share given, a commitment made; the key put together but not used, a seed shown. What was
-     * given counts, nobody is asked for it again, and only what is missing is asked for.
+     * Stops after each step: a share given, a commitment made; the key put together but not used, a seed shown. What
+     * was given counts, nobody is asked for it again, and only what is missing is asked for.
      */
     @Test
     void sharesAndSeedsThatWereGivenAreNotAskedForAgain() {
