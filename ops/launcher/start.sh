@@ -104,3 +104,6 @@ verifier() {
     -Xshare:auto -Xlog:disable \
     -jar "$root/verifier/target/mingjian-verifier.jar" "$@"
 }
+
+# Is FILE, seen from where the person stands, a published record and not a bare sheet?
+is_record() { (cd "$here" && [ -f "$1" ] && grep -q '"type":"scores"' "$1"); }

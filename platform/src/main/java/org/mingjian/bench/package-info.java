@@ -1,6 +1,7 @@
 /** Measurements of the paths that matter, each against a peer on the same machine in the same run. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "ops", "facts", "walk", "identity", "protection"})
+@ApplicationModule(
+        allowedDependencies = {"kernel", "ops", "facts", "facts :: command", "walk", "identity", "protection"})
 package org.mingjian.bench;
 
 import org.jspecify.annotations.NullMarked;

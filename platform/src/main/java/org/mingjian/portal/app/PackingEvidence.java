@@ -1,5 +1,7 @@
 package org.mingjian.portal.app;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +29,16 @@ public class PackingEvidence {
     private static final Set<String> OPENED = Set.of("prices.read", SCORES, "publicity.started");
     private static final Set<String> DOCUMENTS = Set.of("notice.published", "clarification.issued", "deadline.moved");
 
+    /** A package of a large trade takes seconds to make, and anybody may ask for it: one is made for all who ask. */
+    private static final Duration KEPT = Duration.ofSeconds(30);
+
+    private static final int KEPT_BYTES = 128 * 1024 * 1024;
+
+    private final Cache<String, byte[]> packages = Caffeine.newBuilder()
+            .expireAfterWrite(KEPT)
+            .maximumWeight(KEPT_BYTES)
+            .weigher((String code, byte[] file) -> file.length)
+            .build();
     private final Facts facts;
     private final DrawRecords draws;
     private final JsonMapper json;
@@ -42,8 +54,12 @@ public class PackingEvidence {
         return file(scores(code, open(code)).orElseThrow(() -> new PlatformException(PortalError.SCORES_SEALED, code)));
     }
 
-    /** Everything public of a trade in canonical form. */
+    /** Everything public of a trade in canonical form, as it stood within the last half minute. */
     public byte[] whole(String code) {
+        return packages.get(code, this::made);
+    }
+
+    private byte[] made(String code) {
         List<Fact> open = open(code);
         if (open.isEmpty()) {
             throw new PlatformException(PortalError.TRADE_NOT_FOUND, code);
