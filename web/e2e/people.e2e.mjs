@@ -98,7 +98,7 @@ export function declare(test) {
     await fits(page)
   })
 
-  test('a decision is collected, verified by another, published, appealed and repaired', async ({ url, logIn, shot, check, fits }) => {
+  test('a decision is collected, verified by another, published, appealed and repaired', async ({ url, logIn, open, shot, check, fits }) => {
     const centre = await logIn('centre', '/credit')
     await centre.getByRole('button', { name: '归集信用信息' }).click()
     const form = centre.locator('.el-dialog:visible')
@@ -127,6 +127,21 @@ export function declare(test) {
     await agree(supervisor, '公示')
     await supervisor.getByText('公示中').waitFor()
     await shot(supervisor, 'credit-published')
+
+    const visitor = await open(PHONE)
+    await visitor.goto(`${url}/credit?q=${encodeURIComponent(DECISION)}`)
+    await visitor.getByRole('link', { name: DECISION, exact: true }).waitFor()
+    await fits(visitor)
+    await shot(visitor, 'portal-credit-phone')
+    await visitor.getByRole('link', { name: DECISION, exact: true }).click()
+    await visitor.getByText('招标投标法 §52').waitFor()
+    await fits(visitor)
+    await visitor.setViewportSize({ width: 1280, height: 900 })
+    await shot(visitor, 'portal-credit-record')
+    await visitor.goto(`${url}/subjects/${code}`)
+    await visitor.getByRole('heading', { name: '登记信息' }).waitFor()
+    check(!(await visitor.locator('main').innerText()).includes('韩静'), 'who collected it is not told to the public')
+    await shot(visitor, 'portal-subject')
 
     const own = await logIn('bidder4', '/credit')
     await own.getByRole('region', { name: '信用评分' }).getByText(DECISION).waitFor()
@@ -178,6 +193,7 @@ export function declare(test) {
     const row = security.getByRole('row', { name: new RegExp(id) })
     await row.getByRole('button', { name: '激活' }).click()
     await agree(security, '激活')
+    await security.getByText('已激活', { exact: true }).first().waitFor()
     await security.goto(`${url}/desk/trust`)
     const card = security.getByRole('region', { name: `试用认证机构${run}` })
     await card.getByText('受信任').waitFor()

@@ -60,9 +60,9 @@ final class LoginLoad {
         List<Person> people = new ArrayList<>();
         for (int i = 0; i < PEOPLE; i++) {
             Sm2.KeyPair keys = Sm2.generate(random);
-            var account = accounts.add(
-                    new Accounts.NewAccount("login" + i, "登录", null, Set.of(Role.BIDDER), null));
-            people.add(new Person(accounts.certify(account.id(), keys.publicKey()).serial(), keys));
+            var account = accounts.add(new Accounts.NewAccount("login" + i, "登录", null, Set.of(Role.BIDDER), null));
+            people.add(
+                    new Person(accounts.certify(account.id(), keys.publicKey()).serial(), keys));
         }
         return people;
     }
@@ -94,8 +94,8 @@ final class LoginLoad {
         String challenge = post(http, base + "/api/login/challenge", Map.of())
                 .path("challenge")
                 .asString();
-        byte[] signature = Sm2.sign(
-                person.keys().privateKey(), ("mingjian-login:" + challenge).getBytes(StandardCharsets.UTF_8));
+        byte[] signature =
+                Sm2.sign(person.keys().privateKey(), ("mingjian-login:" + challenge).getBytes(StandardCharsets.UTF_8));
         post(
                 http,
                 base + "/api/login/certificate",
