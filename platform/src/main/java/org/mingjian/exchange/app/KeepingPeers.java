@@ -98,6 +98,7 @@ public class KeepingPeers {
         if (!CODE.matcher(asked.code()).matches()
                 || asked.name().isBlank()
                 || asked.name().length() > 200
+                || (asked.name() + asked.url() + asked.publicKey()).chars().anyMatch(c -> c < ' ')
                 || !asked.systems().stream()
                         .allMatch(system -> SYSTEM.matcher(system).matches())) {
             throw new PlatformException(ExchangeError.PEER_INVALID, "代码4至20位大写字母和数字，名称必填，系统编号4位");
