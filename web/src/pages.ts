@@ -43,6 +43,7 @@ export const pages: RouteRecordRaw[] = [
   { path: 'trust', component: () => import('@/identity/TrustPage.vue'), meta: { needs: ['TRUST_READ'] } },
   { path: 'who-can', component: () => import('@/identity/WhoCanPage.vue'), meta: { needs: ['RIGHTS_REVIEW'] } },
   { path: 'watch', component: () => import('@/watch/WatchPage.vue'), meta: { needs: ['WATCH_READ'] } },
+  { path: 'cosigners', component: () => import('@/cosigner/CosignersPage.vue'), meta: { needs: ['COSIGNER_READ'] } },
   { path: 'audit', component: () => import('@/identity/AuditPage.vue'), meta: { needs: ['AUDIT_READ'] } },
   { path: 'drills', component: () => import('@/opening/DrillsPage.vue'), meta: { needs: ['SYSTEM_OPERATE'] } },
   { path: 'security', component: () => import('@/identity/SecurityPage.vue'), meta: { needs: ['SELF'] } },

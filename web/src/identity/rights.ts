@@ -54,6 +54,7 @@ export function detailOf(proposal: Pick<ProposalView, 'change'>): string {
     .filter((one): one is { role: string; region?: string; endsAt?: string } => typeof one === 'object' && one !== null && 'role' in one)
     .map((one) => `${titleOf(one.role)}${one.region ? `（${one.region}）` : ''}${one.endsAt ? `，至 ${one.endsAt.slice(0, 10)}` : ''}`)
   if (typeof proposal.change.authority === 'string') return trustOf(proposal.change)
+  if (typeof proposal.change.subject === 'string') return settingOf(proposal.change.values)
   const reason = typeof proposal.change.reason === 'string' ? proposal.change.reason : ''
   return [...roles, reason].filter((part) => part !== '').join('；')
 }
@@ -62,6 +63,13 @@ export function detailOf(proposal: Pick<ProposalView, 'change'>): string {
 function trustOf(change: Record<string, unknown>): string {
   const what = change.enabled === true ? '信任' : '撤销信任'
   return `${what}；${typeof change.basis === 'string' ? change.basis : ''}`
+}
+
+/** A setting of another module: its values, one after the other. */
+function settingOf(values: unknown): string {
+  return Object.values(values ?? {})
+    .filter((one) => typeof one === 'string' && one !== '')
+    .join('；')
 }
 
 function titleOf(role: string): string {
