@@ -34,6 +34,7 @@ all_tests() {
 java_tests() {
   local module
   find_softhsm
+  anchor_packages
   say 'Java tests'
   rm -rf {platform,verifier}/target/surefire-reports
   maven -fae test >"$state/java-tests.log" 2>&1 || {
@@ -46,6 +47,16 @@ java_tests() {
     count "java $module" $(surefire_counts "$module")
   done
   [ "${#troubles[@]}" = 0 ] || [ "$failed" -gt 0 ] || failed=1
+}
+
+# The compiler of the contract and the chain of one node that the anchors are tested against.
+anchor_packages() {
+  stale anchors/node_modules/.package-lock.json anchors/package-lock.json || return 0
+  say 'fetching the test chain (about 300 MB unpacked)'
+  (cd anchors && npm ci --no-audit --no-fund --loglevel=error) >"$state/anchors-npm.log" 2>&1 || {
+    tail -20 "$state/anchors-npm.log" >&2
+    trouble "npm could not fetch the test chain; all it said is in $state/anchors-npm.log"
+  }
 }
 
 surefire_counts() {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.anchor.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.anchor.domain;
+
+import org.jspecify.annotations.NullMarked;

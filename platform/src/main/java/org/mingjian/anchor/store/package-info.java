@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.anchor.store;
+
+import org.jspecify.annotations.NullMarked;

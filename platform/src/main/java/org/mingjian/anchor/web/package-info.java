@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.anchor.web;
+
+import org.jspecify.annotations.NullMarked;
