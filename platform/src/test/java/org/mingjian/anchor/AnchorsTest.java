@@ -178,7 +178,9 @@ class AnchorsTest {
     }
 
     private JsonNode rpc(String method, String parameters) throws Exception {
-        try (HttpClient http = HttpClient.newHttpClient()) {
+        try (HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()) {
             return json.readTree(http.send(
                             HttpRequest.newBuilder(node)
                                     .header("Content-Type", "application/json")
