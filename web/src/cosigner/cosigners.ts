@@ -1,4 +1,4 @@
-/** 联署: what the server tells, and how it is put into words. */
+/** 联署与锚定: what the server tells, and how it is put into words. */
 export interface Standing {
   state: 'NOBODY' | 'STANDS' | 'MISSING' | 'CONFLICT'
   needed: number
@@ -34,6 +34,24 @@ export interface ConflictView {
   answeredAt?: string
   answeredBy?: string
   answer?: string
+}
+
+export interface AnchorState {
+  configured: boolean
+  place: string
+  size: number
+  waiting: number
+  problem: string
+}
+
+export interface Anchored {
+  size: number
+  root: string
+  queuedAt: string
+  place?: string
+  transaction?: string
+  block?: number
+  writtenAt?: string
 }
 
 export const KINDS: Record<ConflictView['kind'], string> = { FORK: '分叉', UNPROVEN: '改写', SHORTER: '缩短' }

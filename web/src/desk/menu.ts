@@ -44,7 +44,7 @@ export const MENU: MenuGroup[] = [
       { title: '谁能做什么', to: '/who-can', needs: ['RIGHTS_REVIEW'] },
       { title: '攻击与告警', to: '/watch', needs: ['WATCH_READ'] },
       { title: '开启演练', to: '/drills', needs: ['SYSTEM_OPERATE'] },
-      { title: '联署', to: '/cosigners', needs: ['COSIGNER_READ'] },
+      { title: '联署与锚定', to: '/cosigners', needs: ['COSIGNER_READ'] },
       { title: '审计', to: '/audit', needs: ['AUDIT_READ'] },
     ],
   },

@@ -1580,7 +1580,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 查看数据交换 */
+        /** 准入对接节点 */
         get: {
             parameters: {
                 query?: never;

@@ -178,9 +178,8 @@ class AnchorsTest {
     }
 
     private JsonNode rpc(String method, String parameters) throws Exception {
-        try (HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()) {
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             return json.readTree(http.send(
                             HttpRequest.newBuilder(node)
                                     .header("Content-Type", "application/json")

@@ -61,7 +61,7 @@ class PeerController {
         return new Card(node.code(), node.name(), node.tier().option(), node.publicKey());
     }
 
-    @Needs(Permission.EXCHANGE_READ)
+    @Needs(Permission.EXCHANGE_ADMIT)
     @GetMapping("/api/exchange/peers")
     List<Shown> peers() {
         return peers.all().stream().map(PeerController::shown).toList();
