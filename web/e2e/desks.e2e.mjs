@@ -17,7 +17,7 @@ export function declare(test) {
     await shot(page, 'expert-form')
     await dialog.getByRole('button', { name: '入库', exact: true }).click()
     await dialog.waitFor({ state: 'hidden' })
-    await page.getByPlaceholder('姓名或单位').fill(name)
+    await page.getByPlaceholder('完整姓名，或单位').fill(name)
     await page.getByRole('cell', { name, exact: true }).waitFor()
     await page.setViewportSize(PHONE)
     await fits(page)

@@ -36,6 +36,15 @@ async function pickDay(scope, label, day) {
   await field.press('Enter')
 }
 
+/** An SM2 authority made for this test: CN=Mingjian trial CA, until 2126. */
+const TRIAL_AUTHORITY =
+  'MIIBmDCCAT6gAwIBAgIURLOWg52J+S233rbOr8wIKj5WoVowCgYIKoEcz1UBg3UwKTELMAkGA1UEBhMCQ04xGjAYBgNVBAMMEU1pbmdqaWFuIH' +
+  'RyaWFsIENBMCAXDTI2MTEyMTA5MzEyMVoYDzIxMjYxMDI4MDkzMTIxWjApMQswCQYDVQQGEwJDTjEaMBgGA1UEAwwRTWluZ2ppYW4gdHJpYWwg' +
+  'Q0EwWTATBgcqhkjOPQIBBggqgRzPVQGCLQNCAASI05tNRaxRDhj+KbxsQNQxf2pbLZz/4O9QJnfvhC+pg7vvk4Sl6JKfIjaUbBL8b1G7cUnUOh' +
+  'f2JCcZ3hMqfKvdo0IwQDAPBgNVHRMBAf8EBTADAQH/MA4GA1UdDwEB/wQEAwIBBjAdBgNVHQ4EFgQU/njqX2/qvuTti6lfzReFT0MbUiIwCgYI' +
+  'KoEcz1UBg3UDSAAwRQIgBIzOtgFtxBADaynv2v7hGPTyqkOBUfrOvVa99PG7hN8CIQCK8zqDcobqIJQ61lNDkxNRe80bO4p4T+pZCqPLB0oszg' +
+  '=='
+
 export function declare(test) {
   test('a subject registers each field once and the centre compares it with the image', async ({ url, logIn, shot, check, fits }) => {
     const own = await logIn('bidder4', '/own-registration')
@@ -177,10 +186,9 @@ export function declare(test) {
     const form = system.locator('.el-dialog:visible')
     await form.getByRole('button', { name: '提议', exact: true }).click()
     await form.getByText('请选择机构证书文件').waitFor()
-    const known = await system.evaluate(async () => (await (await fetch('/api/trust')).json())[0].certificate)
     await form.getByLabel('短名').fill(id)
     await form.getByLabel('机构名称').fill(`试用认证机构${run}`)
-    await form.getByLabel('机构证书').setInputFiles({ name: 'ca.der', mimeType: 'application/octet-stream', buffer: Buffer.from(known, 'base64') })
+    await form.getByLabel('机构证书').setInputFiles({ name: 'ca.der', mimeType: 'application/octet-stream', buffer: Buffer.from(TRIAL_AUTHORITY, 'base64') })
     await form.getByText('吊销列表', { exact: true }).click()
     await form.getByLabel('依据').fill('电子认证服务许可证 ECP000')
     await shot(system, 'trust-form')

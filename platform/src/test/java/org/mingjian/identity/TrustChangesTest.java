@@ -117,6 +117,14 @@ class TrustChangesTest {
                 "许可证注销");
     }
 
+    private byte[] another(String name) {
+        Instant now = clock.instant();
+        return Issue.root("CN=Authority " + name, Keys.ofSm2())
+                .valid(now.minus(Duration.ofDays(10)), now.plus(Duration.ofDays(3000)))
+                .make()
+                .der();
+    }
+
     private static String base64(byte[] bytes) {
         return Base64.getEncoder().encodeToString(bytes);
     }
@@ -125,6 +133,7 @@ class TrustChangesTest {
     void authorityIsTrustedOnlyWhenAnotherAdministratorConfirms() {
         String mine = "cb" + UUID.randomUUID().toString().substring(0, 8);
         Map<String, Object> request = new HashMap<>(struckOff());
+        request.put("certificate", base64(another(mine)));
         request.put("enabled", true);
         request.put("basis", "电子认证服务许可证");
 
@@ -146,6 +155,7 @@ class TrustChangesTest {
     void rejectedTrustNeverTakesEffect() {
         String mine = "cc" + UUID.randomUUID().toString().substring(0, 8);
         Map<String, Object> request = new HashMap<>(struckOff());
+        request.put("certificate", base64(another(mine)));
         request.put("enabled", true);
         Desk.Answer wanted = Desk.of(port, "sysadmin").put("/api/trust/" + mine, request);
         String proposal = wanted.body().path("id").asString();
@@ -176,6 +186,22 @@ class TrustChangesTest {
                         .put("/api/trust/cd-broken", request)
                         .code())
                 .isEqualTo("AUTHORITY_UNUSABLE");
+    }
+
+    /** It would put another source of revocations in the place of the first one's: everybody would be shut out. */
+    @Test
+    void certificateThatIsTrustedUnderAnotherNameIsNotProposed() {
+        var known = trusted.authority("dev").orElseThrow();
+        Map<String, Object> request = new HashMap<>(struckOff());
+        request.put("certificate", base64(known.certificate()));
+        request.put("enabled", true);
+
+        assertThat(Desk.of(port, "sysadmin")
+                        .put("/api/trust/cd-again", request)
+                        .body()
+                        .path("detail")
+                        .asString())
+                .contains("已登记为", known.name());
     }
 
     @Test

@@ -228,6 +228,18 @@ class CheckingCertificates implements TrustedCertificates {
         if (authority.id().equals(DevelopmentAuthority.ID) || !askable) {
             throw new PlatformException(PkiError.AUTHORITY_UNUSABLE, "须能查询吊销状态（CRL 或 OCSP）");
         }
+        requireUnlisted(authority);
+    }
+
+    /** The same certificate under a second name would put its revocation source in the place of the first one's. */
+    private void requireUnlisted(Authority authority) {
+        Optional<String> fingerprint = parse(authority.certificate()).map(X509::fingerprint);
+        for (Authority other : authorities()) {
+            boolean same = parse(other.certificate()).map(X509::fingerprint).equals(fingerprint);
+            if (same && other.enabled() && !other.id().equals(authority.id())) {
+                throw new PlatformException(PkiError.AUTHORITY_UNUSABLE, "这张证书已登记为 " + other.name());
+            }
+        }
     }
 
     @Override
