@@ -105,5 +105,12 @@ verifier() {
     -jar "$root/verifier/target/mingjian-verifier.jar" "$@"
 }
 
+# Another organisation's co-signer, out of the same file.
+cosigner() {
+  cd "$here"
+  exec "$JAVA_HOME/bin/java" "${java_options[@]}" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m \
+    -cp "$root/verifier/target/mingjian-verifier.jar" org.mingjian.cosign.Cosign "$@"
+}
+
 # Is FILE, seen from where the person stands, a published record and not a bare sheet?
 is_record() { (cd "$here" && [ -f "$1" ] && grep -q '"type":"scores"' "$1"); }

@@ -104,6 +104,15 @@ wrongOptionIsSaidInOneLine() {
     one_line "no command 'rnu'" "$mingjian" rnu
 }
 
+everyCommandOfTheHelpIsThere() {
+  local command said
+  for command in walk bench cosign prove verify code clocks score validate flags notices seal open rehearse share keygen; do
+    "$mingjian" --help | grep -qw -- "$command" || { echo "$command is not in the help"; return 1; }
+    said=$("$mingjian" "$command" --no-such-option 2>&1) || true
+    ! grep -q 'command not found' <<<"$said" || { echo "$command: $said"; return 1; }
+  done
+}
+
 secondInstanceOnTheSameDataIsRefusedAndTheFirstLivesOn() {
   local first
   start_platform --port 0 --data "$folder/data" || return 1
