@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
@@ -274,12 +275,13 @@ class PortalPagesTest {
         HttpResponse<String> again = Awaitility.await()
                 .until(
                         () -> {
-                            HttpResponse<String> known = asked.getAndSet(visitor.get("/trades/" + code));
+                            HttpResponse<String> known =
+                                    Objects.requireNonNull(asked.getAndSet(visitor.get("/trades/" + code)));
                             String tag = known.headers().firstValue("ETag").orElseThrow();
                             return visitor.get("/trades/" + code, "Accept", "text/html", "If-None-Match", tag);
                         },
                         answer -> answer.statusCode() == 304);
-        HttpResponse<String> first = asked.get();
+        HttpResponse<String> first = Objects.requireNonNull(asked.get());
 
         assertThat(again.body()).isEmpty();
         assertThat(first.headers().firstValue("Content-Security-Policy").orElseThrow())
