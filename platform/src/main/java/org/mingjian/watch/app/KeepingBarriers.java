@@ -75,8 +75,9 @@ public class KeepingBarriers {
                 .reduce((a, b) -> b.measure().compareTo(a.measure()) > 0 ? b : a);
     }
 
+    /** One at a time: what was read before a change must not replace what was read after it. */
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
-    public void reload() {
+    public synchronized void reload() {
         Map<String, List<Barrier>> read = new HashMap<>();
         store.open(clock.instant())
                 .forEach(one -> read.merge(one.target() + " " + one.subject(), List.of(one), KeepingBarriers::joined));
