@@ -39,6 +39,9 @@ class KilledExchangeTest {
     private static final String MINE =
             "select key || ' ' || content from exchange.standing where key like '9120%' order by 1";
 
+    private static final String UNANSWERED =
+            "select count(*) from exchange.outbound where state in ('QUEUED', 'RECEIVED')";
+
     private static final Specification NATIONAL = SpecFiles.published().national();
 
     @TempDir
@@ -77,11 +80,11 @@ class KilledExchangeTest {
             assertThat(acknowledged).as("seed %d", seed).hasSizeGreaterThan(20 * ROUNDS);
             JdbcClient below = province.database();
             JdbcClient above = nation.bean(JdbcClient.class);
-            Awaitility.await("everything is answered")
+            // What was in hand when the last kill came is judged first: that puts it into the line.
+            Awaitility.await("everything is judged and answered")
                     .atMost(Duration.ofSeconds(60))
-                    .until(() ->
-                            count(below, "select count(*) from exchange.outbound where state in ('QUEUED', 'RECEIVED')")
-                                    == 0);
+                    .until(() -> count(below, "select count(*) from exchange.inbound where state = 'RECEIVED'") == 0
+                            && count(below, UNANSWERED) == 0);
             assertThat(keys(above, "select key from exchange.standing where not deleted"))
                     .as("seed %d", seed)
                     .containsAll(acknowledged);
