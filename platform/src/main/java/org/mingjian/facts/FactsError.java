@@ -7,8 +7,7 @@ public enum FactsError implements ErrorCode {
     FACT_NOT_FOUND(Kind.NOT_FOUND, "没有这条事实"),
     NOT_SEQUENCED(Kind.UNAVAILABLE, "事实已记录，存证序号稍后生成，请重试"),
     TILE_NOT_FOUND(Kind.NOT_FOUND, "没有这个日志分片"),
-    READER_NOT_FOUND(Kind.NOT_FOUND, "没有这个读取者"),
-    KEYS_UNUSABLE(Kind.UNAVAILABLE, "平台密钥不可用");
+    READER_NOT_FOUND(Kind.NOT_FOUND, "没有这个读取者");
 
     private final Kind kind;
     private final String title;

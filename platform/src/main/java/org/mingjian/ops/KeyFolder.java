@@ -2,12 +2,14 @@ package org.mingjian.ops;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Value;
@@ -55,6 +57,20 @@ public class KeyFolder {
         return known.orElseThrow();
     }
 
+    /**
+     * A key of bytes, kept in hexadecimal; a missing one is made first.
+     *
+     * @throws IllegalStateException when the file holds something else
+     */
+    public byte[] bytes(String name, int length, Supplier<byte[]> fresh) {
+        String kept = readOrMake(name, () -> HexFormat.of().formatHex(fresh.get()));
+        if (!kept.matches("[0-9a-f]{" + 2 * length + "}")) {
+            throw new IllegalStateException(
+                    "key file " + folder.resolve(name) + " does not hold a key of " + length + " bytes");
+        }
+        return HexFormat.of().parseHex(kept);
+    }
+
     /** Written beside and linked, so that a crash never leaves half a key under its name; never writes over a key. */
     private void write(String name, String content) {
         try {
@@ -71,6 +87,10 @@ public class KeyFolder {
                 // The file that is there stays; the caller reads it.
             } finally {
                 Files.delete(beside);
+            }
+            // Nothing may be sealed under a key whose name could be gone after a power cut.
+            try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+                names.force(true);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("key folder " + folder + " cannot be written", e);

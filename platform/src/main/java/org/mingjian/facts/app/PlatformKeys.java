@@ -1,18 +1,9 @@
 package org.mingjian.facts.app;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import org.mingjian.facts.FactsError;
-import org.mingjian.kernel.PlatformException;
 import org.mingjian.kernel.crypto.Sm2;
-import org.springframework.beans.factory.annotation.Value;
+import org.mingjian.ops.KeyFolder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,20 +14,27 @@ import org.springframework.stereotype.Component;
 public class PlatformKeys {
 
     private static final HexFormat HEX = HexFormat.of();
+    private static final int CONTENT_KEY = 16;
 
-    private final SecureRandom random = new SecureRandom();
     private final Sm2.KeyPair log;
     private final byte[] content;
 
-    PlatformKeys(@Value("${mingjian.keys:${mingjian.data:.mingjian/data}/keys}") Path folder) {
-        Sm2.KeyPair fresh = Sm2.generate(random);
-        String[] pair = read(
-                        folder, "log.sm2", HEX.formatHex(fresh.privateKey()) + " " + HEX.formatHex(fresh.publicKey()))
-                .split(" ");
+    PlatformKeys(KeyFolder keys) {
+        SecureRandom random = new SecureRandom();
+        String[] pair =
+                keys.readOrMake("log.sm2", () -> words(Sm2.generate(random))).split(" ");
         this.log = new Sm2.KeyPair(HEX.parseHex(pair[0]), HEX.parseHex(pair[1]));
-        byte[] key = new byte[16];
+        this.content = keys.bytes("content.sm4", CONTENT_KEY, () -> fresh(random));
+    }
+
+    private static byte[] fresh(SecureRandom random) {
+        byte[] key = new byte[CONTENT_KEY];
         random.nextBytes(key);
-        this.content = HEX.parseHex(read(folder, "content.sm4", HEX.formatHex(key)));
+        return key;
+    }
+
+    private static String words(Sm2.KeyPair pair) {
+        return HEX.formatHex(pair.privateKey()) + " " + HEX.formatHex(pair.publicKey());
     }
 
     public Sm2.KeyPair log() {
@@ -45,35 +43,5 @@ public class PlatformKeys {
 
     byte[] content() {
         return content;
-    }
-
-    private static String read(Path folder, String name, String fresh) {
-        try {
-            Files.createDirectories(folder);
-            Path file = folder.resolve(name);
-            if (!Files.exists(file)) {
-                write(folder, file, fresh);
-            }
-            return Files.readString(file, StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new PlatformException(FactsError.KEYS_UNUSABLE, "key folder " + folder + " cannot be used", e);
-        }
-    }
-
-    /** Written beside and moved, so that a crash never leaves half a key under its name. */
-    private static void write(Path folder, Path file, String content) throws IOException {
-        Path beside = Files.createTempFile(
-                folder,
-                "new",
-                ".key",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(beside, content, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.SYNC);
-        try {
-            Files.createLink(file, beside);
-        } catch (FileAlreadyExistsException another) {
-            Files.delete(beside);
-            return;
-        }
-        Files.delete(beside);
     }
 }

@@ -3,6 +3,7 @@ package org.mingjian.portal.domain;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.tender.TradeState;
 
@@ -58,170 +59,113 @@ public record PublicTrade(
     }
 
     PublicTrade in(TradeState next, @Nullable TradeState remembered, Instant since) {
-        return new PublicTrade(
-                code,
-                title,
-                kind,
-                regionCode,
-                tenderer,
-                agency,
-                sectionCode,
-                next,
-                remembered,
-                since,
-                registeredAt,
-                publishedAt,
-                pinned,
-                times,
-                ceiling,
-                deposit,
-                method,
-                winner,
-                awardPrice,
-                shown);
+        return changed(to -> {
+            to.state = next;
+            to.before = remembered;
+            to.stateSince = since;
+        });
     }
 
     PublicTrade named(String newTitle, String newTenderer, String newAgency) {
-        return new PublicTrade(
-                code,
-                newTitle,
-                kind,
-                regionCode,
-                newTenderer,
-                newAgency,
-                sectionCode,
-                state,
-                before,
-                stateSince,
-                registeredAt,
-                publishedAt,
-                pinned,
-                times,
-                ceiling,
-                deposit,
-                method,
-                winner,
-                awardPrice,
-                shown);
+        return changed(to -> {
+            to.title = newTitle;
+            to.tenderer = newTenderer;
+            to.agency = newAgency;
+        });
     }
 
     PublicTrade published(Instant at) {
-        return new PublicTrade(
-                code,
-                title,
-                kind,
-                regionCode,
-                tenderer,
-                agency,
-                sectionCode,
-                state,
-                before,
-                stateSince,
-                registeredAt,
-                at,
-                pinned,
-                times,
-                ceiling,
-                deposit,
-                method,
-                winner,
-                awardPrice,
-                shown);
+        return changed(to -> to.publishedAt = at);
     }
 
     PublicTrade at(Times newTimes) {
-        return new PublicTrade(
-                code,
-                title,
-                kind,
-                regionCode,
-                tenderer,
-                agency,
-                sectionCode,
-                state,
-                before,
-                stateSince,
-                registeredAt,
-                publishedAt,
-                pinned,
-                newTimes,
-                ceiling,
-                deposit,
-                method,
-                winner,
-                awardPrice,
-                shown);
+        return changed(to -> to.times = newTimes);
     }
 
     PublicTrade termed(@Nullable BigDecimal newCeiling, @Nullable BigDecimal newDeposit, String newMethod) {
-        return new PublicTrade(
-                code,
-                title,
-                kind,
-                regionCode,
-                tenderer,
-                agency,
-                sectionCode,
-                state,
-                before,
-                stateSince,
-                registeredAt,
-                publishedAt,
-                pinned,
-                times,
-                newCeiling,
-                newDeposit,
-                newMethod,
-                winner,
-                awardPrice,
-                shown);
+        return changed(to -> {
+            to.ceiling = newCeiling;
+            to.deposit = newDeposit;
+            to.method = newMethod;
+        });
     }
 
     PublicTrade wonBy(String newWinner, @Nullable BigDecimal price) {
-        return new PublicTrade(
-                code,
-                title,
-                kind,
-                regionCode,
-                tenderer,
-                agency,
-                sectionCode,
-                state,
-                before,
-                stateSince,
-                registeredAt,
-                publishedAt,
-                pinned,
-                times,
-                ceiling,
-                deposit,
-                method,
-                newWinner,
-                price,
-                shown);
+        return changed(to -> {
+            to.winner = newWinner;
+            to.awardPrice = price;
+        });
     }
 
     public PublicTrade shownAt(long position) {
-        return new PublicTrade(
-                code,
-                title,
-                kind,
-                regionCode,
-                tenderer,
-                agency,
-                sectionCode,
-                state,
-                before,
-                stateSince,
-                registeredAt,
-                publishedAt,
-                pinned,
-                times,
-                ceiling,
-                deposit,
-                method,
-                winner,
-                awardPrice,
-                position);
+        return changed(to -> to.shown = position);
+    }
+
+    private PublicTrade changed(Consumer<Change> change) {
+        Change to = new Change(this);
+        change.accept(to);
+        return to.trade();
+    }
+
+    /** Everything of a trade that a fact may change; the rest stays as it was registered. */
+    private static final class Change {
+
+        private final PublicTrade from;
+        private String title;
+        private String tenderer;
+        private String agency;
+        private TradeState state;
+        private @Nullable TradeState before;
+        private Instant stateSince;
+        private @Nullable Instant publishedAt;
+        private Times times;
+        private @Nullable BigDecimal ceiling;
+        private @Nullable BigDecimal deposit;
+        private String method;
+        private String winner;
+        private @Nullable BigDecimal awardPrice;
+        private long shown;
+
+        Change(PublicTrade from) {
+            this.from = from;
+            title = from.title;
+            tenderer = from.tenderer;
+            agency = from.agency;
+            state = from.state;
+            before = from.before;
+            stateSince = from.stateSince;
+            publishedAt = from.publishedAt;
+            times = from.times;
+            ceiling = from.ceiling;
+            deposit = from.deposit;
+            method = from.method;
+            winner = from.winner;
+            awardPrice = from.awardPrice;
+            shown = from.shown;
+        }
+
+        PublicTrade trade() {
+            return new PublicTrade(
+                    from.code,
+                    title,
+                    from.kind,
+                    from.regionCode,
+                    tenderer,
+                    agency,
+                    from.sectionCode,
+                    state,
+                    before,
+                    stateSince,
+                    from.registeredAt,
+                    publishedAt,
+                    from.pinned,
+                    times,
+                    ceiling,
+                    deposit,
+                    method,
+                    winner,
+                    awardPrice,
+                    shown);
+        }
     }
 }

@@ -1,21 +1,12 @@
 package org.mingjian.sealing.app;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.UUID;
-import org.mingjian.kernel.PlatformException;
 import org.mingjian.kernel.crypto.CryptoFailure;
 import org.mingjian.kernel.crypto.Sm4Gcm;
-import org.mingjian.sealing.SealingError;
-import org.springframework.beans.factory.annotation.Value;
+import org.mingjian.ops.KeyFolder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,36 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 class BidKeys {
 
-    private static final HexFormat HEX = HexFormat.of();
-
     private final SecureRandom random = new SecureRandom();
     private final byte[] key;
 
-    BidKeys(@Value("${mingjian.keys:${mingjian.data:.mingjian/data}/keys}") Path folder) {
-        try {
-            Files.createDirectories(folder);
-            Path file = folder.resolve("bids.sm4");
-            if (Files.notExists(file)) {
-                make(folder, file);
-            }
-            this.key =
-                    HEX.parseHex(Files.readString(file, StandardCharsets.UTF_8).strip());
-        } catch (IOException e) {
-            throw new PlatformException(SealingError.KEYS_UNUSABLE, "key folder " + folder + " cannot be used", e);
-        }
-    }
-
-    private void make(Path folder, Path file) throws IOException {
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        Path beside = Files.createTempFile(folder, "new", ".key", ownerOnly);
-        Files.writeString(beside, HEX.formatHex(bytes(Sm4Gcm.KEY_LENGTH)), StandardOpenOption.SYNC);
-        try {
-            Files.createLink(file, beside);
-        } catch (FileAlreadyExistsException byAnother) {
-            return;
-        } finally {
-            Files.delete(beside);
-        }
+    BidKeys(KeyFolder keys) {
+        this.key = keys.bytes("bids.sm4", Sm4Gcm.KEY_LENGTH, () -> bytes(Sm4Gcm.KEY_LENGTH));
     }
 
     byte[] seal(UUID bid, byte[] contentKey) {
