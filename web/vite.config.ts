@@ -17,7 +17,7 @@ export default defineConfig({
   server: { port: 5173, proxy: { '/api': platform, '/log': platform } },
   build: { target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 600 },
   test: {
-    environment: 'jsdom',
+    environment: 'node',
     include: ['src/**/*.test.ts'],
     server: { deps: { inline: ['element-plus'] } },
     css: false,

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from 'vitest'
 import { commitment, freshSeed, keep, kept, nextAct, warningWords, type Draw } from './draw'
 

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { effectScope, reactive, nextTick } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useDraft } from './draft'
