@@ -1357,11 +1357,7 @@ export interface paths {
         /** 查看数据交换 */
         get: {
             parameters: {
-                query?: {
-                    side?: string;
-                    book?: string;
-                    days?: number;
-                };
+                query?: never;
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -1375,6 +1371,42 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["exchange.WatchingQuality.Board"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/board.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看数据交换 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
                     };
                 };
             };
@@ -1434,6 +1466,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    q?: string;
                     page?: number;
                     size?: number;
                 };
@@ -1449,7 +1482,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["exchange.QualityStore.Difference"][];
+                        "application/json": components["schemas"]["exchange.QualityController.DifferencePage"];
                     };
                 };
             };
@@ -1473,6 +1506,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    q?: string;
                     page?: number;
                     size?: number;
                 };
@@ -1488,7 +1522,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["exchange.OutgoingRecords.Held"][];
+                        "application/json": components["schemas"]["exchange.RefusalController.HeldPage"];
                     };
                 };
             };
@@ -1633,6 +1667,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exchange/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看数据交换 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.QualityController.Place"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exchange/refused": {
         parameters: {
             query?: never;
@@ -1644,7 +1714,6 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    q?: string;
                     page?: number;
                     size?: number;
                 };
@@ -1660,7 +1729,82 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["exchange.QualityController.RefusedPage"];
+                        "application/json": components["schemas"]["exchange.RefusalController.RefusedPage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/refused.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看数据交换 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/refused/{lane}/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 处理数据质量问题 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lane: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.LookingAtRefusals.Whole"];
                     };
                 };
             };
@@ -1695,7 +1839,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["exchange.QualityController.Correction"];
+                    "application/json": components["schemas"]["exchange.RefusalController.Correction"];
                 };
             };
             responses: {
@@ -1736,7 +1880,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["exchange.QualityController.Reason"];
+                    "application/json": components["schemas"]["exchange.RefusalController.Reason"];
                 };
             };
             responses: {
@@ -1766,6 +1910,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    q?: string;
                     page?: number;
                     size?: number;
                 };
@@ -1781,7 +1926,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["exchange.OutgoingStore.SetAside"][];
+                        "application/json": components["schemas"]["exchange.RefusalController.SetAsidePage"];
                     };
                 };
             };
@@ -4443,7 +4588,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    permission: "SELF" | "DESK_READ" | "TRADE_READ" | "REGISTRATION_READ" | "TRADE_REGISTER" | "TRADE_ACCEPT" | "PLAN_PUBLISH" | "TENDER_WRITE" | "QUESTION_ASK" | "DOCUMENT_FETCH" | "FILE_UPLOAD" | "BID_SUBMIT" | "BID_DECRYPT" | "OPENING_HOST" | "OPENING_ATTEND" | "OPENING_SHARE" | "PLATFORM_SHARE" | "PLATFORM_FAULT" | "EXPERT_POOL" | "EXPERT_DRAW" | "DRAW_SEED" | "EXPERT_ANSWER" | "EVALUATION_SEAT" | "EVALUATION_RUN" | "AWARD_DECIDE" | "CONTRACT_SIGN" | "CONTRACT_READ" | "DEPOSIT_KEEP" | "DEPOSIT_READ" | "PARTY_KEEP" | "PARTY_READ" | "PARTY_VERIFY" | "CREDIT_COLLECT" | "CREDIT_DECIDE" | "CREDIT_READ" | "CREDIT_APPEAL" | "SUPERVISE" | "TRADE_SUSPEND" | "TRADE_TERMINATE" | "WITNESS_NOTE" | "ACCOUNT_KEEP" | "PROTECTION_KEEP" | "TRUST_KEEP" | "TRUST_READ" | "CHANGE_PROPOSE" | "GRANT_KEEP" | "RIGHTS_READ" | "RIGHTS_REVIEW" | "AUDIT_READ" | "WATCH_READ" | "WATCH_KEEP" | "BARRIER_CONFIRM" | "EXCHANGE_READ" | "EXCHANGE_CORRECT" | "EXCHANGE_ADMIT" | "COSIGNER_KEEP" | "COSIGNER_READ" | "CONFLICT_ANSWER" | "SYSTEM_OPERATE" | "SANDBOX";
+                    permission: "SELF" | "DESK_READ" | "TRADE_READ" | "REGISTRATION_READ" | "TRADE_REGISTER" | "TRADE_ACCEPT" | "PLAN_PUBLISH" | "TENDER_WRITE" | "QUESTION_ASK" | "DOCUMENT_FETCH" | "FILE_UPLOAD" | "BID_SUBMIT" | "BID_DECRYPT" | "OPENING_HOST" | "OPENING_ATTEND" | "OPENING_SHARE" | "PLATFORM_SHARE" | "PLATFORM_FAULT" | "EXPERT_POOL" | "EXPERT_DRAW" | "DRAW_SEED" | "EXPERT_ANSWER" | "EVALUATION_SEAT" | "EVALUATION_RUN" | "AWARD_DECIDE" | "CONTRACT_SIGN" | "CONTRACT_READ" | "DEPOSIT_KEEP" | "DEPOSIT_READ" | "PARTY_KEEP" | "PARTY_READ" | "PARTY_VERIFY" | "CREDIT_COLLECT" | "CREDIT_DECIDE" | "CREDIT_READ" | "CREDIT_APPEAL" | "SUPERVISE" | "TRADE_SUSPEND" | "TRADE_TERMINATE" | "WITNESS_NOTE" | "ACCOUNT_KEEP" | "PROTECTION_KEEP" | "TRUST_KEEP" | "TRUST_READ" | "CHANGE_PROPOSE" | "GRANT_KEEP" | "RIGHTS_READ" | "RIGHTS_REVIEW" | "AUDIT_READ" | "WATCH_READ" | "WATCH_KEEP" | "BARRIER_CONFIRM" | "EXCHANGE_READ" | "EXCHANGE_CORRECT" | "EXCHANGE_ORDER" | "EXCHANGE_ADMIT" | "COSIGNER_KEEP" | "COSIGNER_READ" | "CONFLICT_ANSWER" | "SYSTEM_OPERATE" | "SANDBOX";
                     trade?: string;
                     region?: string;
                 };
@@ -10628,6 +10773,46 @@ export interface components {
             certificate?: string;
             dissent?: string;
         };
+        "exchange.BoardStore.Day": {
+            day: string;
+            sent: number;
+            good: number;
+            bad: number;
+            timely: number;
+            broken: number;
+            mended: number;
+        };
+        "exchange.BoardStore.Line": {
+            source: string;
+            system: string;
+            dataset: string;
+            sent: number;
+            good: number;
+            bad: number;
+            timely: number;
+            broken: number;
+            mended: number;
+            coded: number;
+            miscoded: number;
+        };
+        "exchange.BoardStore.Outage": {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            minutes: number;
+        };
+        "exchange.BoardStore.ReachDay": {
+            day: string;
+            good: number;
+            asked: number;
+        };
+        "exchange.BoardStore.Source": {
+            code: string;
+            name: string;
+            region: string;
+            stopped: boolean;
+        };
         "exchange.ComparingLedgers.Compared": {
             /** @enum {string} */
             lane: "LIVE" | "HISTORY" | "TEST";
@@ -10635,9 +10820,10 @@ export interface components {
             records: number;
             differences: number;
         };
-        "exchange.OutgoingRecords.Held": {
+        "exchange.HeldStore.Held": {
             position: number;
-            record: components["schemas"]["spec.DataRecord"];
+            dataset: string;
+            key: string;
             trade: string;
             /** Format: date-time */
             at: string;
@@ -10646,13 +10832,35 @@ export interface components {
             };
             problems: components["schemas"]["spec.Problem"][];
         };
-        "exchange.OutgoingStore.SetAside": {
+        "exchange.HeldStore.SetAside": {
             fact: number;
             trade: string;
             kind: string;
             reason: string;
             /** Format: date-time */
             at: string;
+        };
+        "exchange.LookingAtRefusals.Line": {
+            code: string;
+            name: string;
+            form: string;
+            must: boolean;
+            codes: string;
+            value: string;
+            hidden: boolean;
+            withheld: string;
+            problems: string[];
+        };
+        "exchange.LookingAtRefusals.Whole": {
+            version: string;
+            dataset: string;
+            datasetName: string;
+            key: string;
+            source: string;
+            trade: string;
+            mendable: boolean;
+            fields: components["schemas"]["exchange.LookingAtRefusals.Line"][];
+            others: components["schemas"]["spec.Problem"][];
         };
         "exchange.PeerController.Admission": {
             code: string;
@@ -10663,6 +10871,7 @@ export interface components {
             url?: string;
             systems?: string[];
             stopped?: boolean;
+            region?: string;
         };
         "exchange.PeerController.Admitted": {
             peer: components["schemas"]["exchange.PeerController.Shown"];
@@ -10687,22 +10896,34 @@ export interface components {
             admittedBy: string;
             stopped: boolean;
         };
-        "exchange.QualityController.Correction": {
-            fields?: {
-                [key: string]: string;
-            };
-            reason: string;
-        };
-        "exchange.QualityController.Reason": {
-            reason: string;
-        };
-        "exchange.QualityController.RefusedPage": {
-            items: components["schemas"]["exchange.QualityStore.Refused"][];
+        "exchange.QualityController.DifferencePage": {
+            items: components["schemas"]["exchange.QualityStore.Found"][];
             total: number;
             page: number;
             size: number;
+            comparisons: components["schemas"]["exchange.QualityStore.Comparison"][];
         };
-        "exchange.QualityStore.Difference": {
+        "exchange.QualityController.Place": {
+            code: string;
+            name: string;
+            tier: string;
+            region: string;
+            whole: boolean;
+            sources: components["schemas"]["exchange.BoardStore.Source"][];
+            datasets: {
+                [key: string]: string;
+            };
+        };
+        "exchange.QualityStore.Comparison": {
+            /** @enum {string} */
+            lane: "LIVE" | "HISTORY" | "TEST";
+            /** Format: date-time */
+            at: string;
+            groups: number;
+            records: number;
+            differences: number;
+        };
+        "exchange.QualityStore.Found": {
             /** @enum {string} */
             lane: "LIVE" | "HISTORY" | "TEST";
             dataset: string;
@@ -10710,6 +10931,8 @@ export interface components {
             what: string;
             /** Format: date-time */
             foundAt: string;
+            source: string;
+            trade: string;
         };
         "exchange.QualityStore.LaneState": {
             /** @enum {string} */
@@ -10718,34 +10941,73 @@ export interface components {
             queued: number;
             open: number;
             overdue: number;
+            overdueDay: number;
             /** Format: date-time */
             oldest?: string;
+            /** Format: date-time */
+            answered?: string;
         };
-        "exchange.QualityStore.Line": {
-            source: string;
-            dataset: string;
-            sent: number;
-            good: number;
-            bad: number;
-            timely: number;
-            broken: number;
-            mended: number;
+        "exchange.Rates": {
+            passed: components["schemas"]["exchange.Rates.Rate"];
+            timely: components["schemas"]["exchange.Rates.Rate"];
+            mended: components["schemas"]["exchange.Rates.Rate"];
+            coded: components["schemas"]["exchange.Rates.Rate"];
         };
-        "exchange.QualityStore.Refused": {
+        "exchange.Rates.Rate": {
+            part: number;
+            whole: number;
+            percent: string;
+        };
+        "exchange.RefusalController.Correction": {
+            fields?: {
+                [key: string]: string;
+            };
+            reason: string;
+        };
+        "exchange.RefusalController.Finding": {
+            field: string;
+            name: string;
+            rule: string;
+            message: string;
+        };
+        "exchange.RefusalController.HeldPage": {
+            items: components["schemas"]["exchange.HeldStore.Held"][];
+            total: number;
+            page: number;
+            size: number;
+        };
+        "exchange.RefusalController.Reason": {
+            reason: string;
+        };
+        "exchange.RefusalController.RefusedPage": {
+            items: components["schemas"]["exchange.RefusalController.Row"][];
+            total: number;
+            page: number;
+            size: number;
+        };
+        "exchange.RefusalController.Row": {
             /** @enum {string} */
             lane: "LIVE" | "HISTORY" | "TEST";
             number: number;
             dataset: string;
+            datasetName: string;
             key: string;
             op: number;
-            origin: string;
+            source: string;
+            system: string;
             trade: string;
             /** Format: date-time */
             due: string;
             /** Format: date-time */
             decidedAt?: string;
-            problems: components["schemas"]["spec.Problem"][];
-            settled: boolean;
+            level: string;
+            findings: components["schemas"]["exchange.RefusalController.Finding"][];
+        };
+        "exchange.RefusalController.SetAsidePage": {
+            items: components["schemas"]["exchange.HeldStore.SetAside"][];
+            total: number;
+            page: number;
+            size: number;
         };
         "exchange.ShowingMapping.Mapped": {
             dataset: string;
@@ -10767,20 +11029,23 @@ export interface components {
             reason: string;
         };
         "exchange.WatchingQuality.Board": {
-            rates: components["schemas"]["exchange.WatchingQuality.Rates"];
-            reached: string;
-            lines: components["schemas"]["exchange.QualityStore.Line"][];
-        };
-        "exchange.WatchingQuality.Rates": {
-            passed: string;
-            timely: string;
-            mended: string;
+            rates: components["schemas"]["exchange.Rates"];
+            reached: components["schemas"]["exchange.Rates.Rate"];
+            lines: components["schemas"]["exchange.BoardStore.Line"][];
+            days: components["schemas"]["exchange.BoardStore.Day"][];
+            reach: components["schemas"]["exchange.BoardStore.ReachDay"][];
         };
         "exchange.WatchingQuality.State": {
             lanes: components["schemas"]["exchange.QualityStore.LaneState"][];
-            away: string[];
+            away: {
+                [key: string]: string;
+            };
+            queued: number;
+            most: number;
             freeBytes: number;
-            warnings: string[];
+            upper: string;
+            outages: components["schemas"]["exchange.BoardStore.Outage"][];
+            reachedToday: components["schemas"]["exchange.Rates.Rate"];
         };
         "expert.ExpertController.ExpertPage": {
             total: number;
@@ -10865,7 +11130,7 @@ export interface components {
             id: string;
             login: string;
             name: string;
-            roles: ("TENDERER" | "AGENCY" | "BIDDER" | "EXPERT" | "CENTRE_STAFF" | "SUPERVISOR" | "WITNESS" | "MANAGEMENT" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDITOR")[];
+            roles: ("TENDERER" | "AGENCY" | "BIDDER" | "EXPERT" | "CENTRE_STAFF" | "SUPERVISOR" | "WITNESS" | "MANAGEMENT" | "DATA_OFFICER" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDITOR")[];
             /** Format: uuid */
             organisation?: string;
             active: boolean;
@@ -11006,7 +11271,7 @@ export interface components {
         };
         "identity.ProposalController.Grant": {
             /** @enum {string} */
-            role: "TENDERER" | "AGENCY" | "BIDDER" | "EXPERT" | "CENTRE_STAFF" | "SUPERVISOR" | "WITNESS" | "MANAGEMENT" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDITOR";
+            role: "TENDERER" | "AGENCY" | "BIDDER" | "EXPERT" | "CENTRE_STAFF" | "SUPERVISOR" | "WITNESS" | "MANAGEMENT" | "DATA_OFFICER" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDITOR";
             region?: string;
             /** Format: uuid */
             department?: string;
@@ -11090,7 +11355,7 @@ export interface components {
             login: string;
             name: string;
             password?: string;
-            roles: ("TENDERER" | "AGENCY" | "BIDDER" | "EXPERT" | "CENTRE_STAFF" | "SUPERVISOR" | "WITNESS" | "MANAGEMENT" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDITOR")[];
+            roles: ("TENDERER" | "AGENCY" | "BIDDER" | "EXPERT" | "CENTRE_STAFF" | "SUPERVISOR" | "WITNESS" | "MANAGEMENT" | "DATA_OFFICER" | "SYSTEM_ADMINISTRATOR" | "SECURITY_ADMINISTRATOR" | "AUDITOR")[];
             publicKey?: string;
         };
         "identity.RightsController.NewPost": {
@@ -11789,20 +12054,6 @@ export interface components {
             complete: boolean;
             prefix: number;
             values: {
-                [key: string]: string;
-            };
-        };
-        "spec.DataRecord": {
-            dataset: string;
-            table: string;
-            key: string;
-            op: number;
-            channel: number;
-            sender: string;
-            fields: {
-                [key: string]: string;
-            };
-            withheld: {
                 [key: string]: string;
             };
         };

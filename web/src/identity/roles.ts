@@ -7,6 +7,7 @@ const TITLES: Record<string, string> = {
   SUPERVISOR: '行政监督',
   WITNESS: '见证',
   MANAGEMENT: '综合管理',
+  DATA_OFFICER: '数据管理',
   SYSTEM_ADMINISTRATOR: '系统管理员',
   SECURITY_ADMINISTRATOR: '安全管理员',
   AUDITOR: '审计管理员',

@@ -98,7 +98,8 @@ class HostileInputTest {
             Map.entry(Role.SYSTEM_ADMINISTRATOR, "sysadmin"),
             Map.entry(Role.SECURITY_ADMINISTRATOR, "secadmin"),
             Map.entry(Role.AUDITOR, "auditor"),
-            Map.entry(Role.MANAGEMENT, "office")));
+            Map.entry(Role.MANAGEMENT, "office"),
+            Map.entry(Role.DATA_OFFICER, "data")));
 
     /** An endpoint, who may knock there, and the record it reads. */
     private record Door(String method, String pattern, List<String> cookies, Optional<Type> body) {}

@@ -4,6 +4,7 @@ import static org.mingjian.identity.Role.AGENCY;
 import static org.mingjian.identity.Role.AUDITOR;
 import static org.mingjian.identity.Role.BIDDER;
 import static org.mingjian.identity.Role.CENTRE_STAFF;
+import static org.mingjian.identity.Role.DATA_OFFICER;
 import static org.mingjian.identity.Role.EXPERT;
 import static org.mingjian.identity.Role.MANAGEMENT;
 import static org.mingjian.identity.Role.SECURITY_ADMINISTRATOR;
@@ -22,8 +23,10 @@ import java.util.Set;
 public enum Permission {
     SELF("本人账户", EnumSet.allOf(Role.class)),
     DESK_READ("工作台", EnumSet.allOf(Role.class)),
-    TRADE_READ("查看交易", EnumSet.of(TENDERER, AGENCY, BIDDER, EXPERT, CENTRE_STAFF, SUPERVISOR, WITNESS, MANAGEMENT)),
-    REGISTRATION_READ("查看进场登记", EnumSet.of(TENDERER, AGENCY, CENTRE_STAFF, SUPERVISOR, MANAGEMENT)),
+    TRADE_READ(
+            "查看交易",
+            EnumSet.of(TENDERER, AGENCY, BIDDER, EXPERT, CENTRE_STAFF, SUPERVISOR, WITNESS, MANAGEMENT, DATA_OFFICER)),
+    REGISTRATION_READ("查看进场登记", EnumSet.of(TENDERER, AGENCY, CENTRE_STAFF, SUPERVISOR, MANAGEMENT, DATA_OFFICER)),
     TRADE_REGISTER("进场登记", EnumSet.of(TENDERER, AGENCY)),
     TRADE_ACCEPT("受理进场登记", EnumSet.of(CENTRE_STAFF)),
     PLAN_PUBLISH("发布招标计划", EnumSet.of(TENDERER, AGENCY)),
@@ -72,8 +75,9 @@ public enum Permission {
     WATCH_READ("查看攻击与告警", EnumSet.of(SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR, AUDITOR)),
     WATCH_KEEP("限速、封禁与处理告警", EnumSet.of(SECURITY_ADMINISTRATOR)),
     BARRIER_CONFIRM("复核封禁账户", EnumSet.of(SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR)),
-    EXCHANGE_READ("查看数据交换", EnumSet.of(CENTRE_STAFF, SUPERVISOR, MANAGEMENT)),
-    EXCHANGE_CORRECT("处理数据质量问题", EnumSet.of(CENTRE_STAFF, MANAGEMENT)),
+    EXCHANGE_READ("查看数据交换", EnumSet.of(CENTRE_STAFF, SUPERVISOR, MANAGEMENT, DATA_OFFICER)),
+    EXCHANGE_CORRECT("处理数据质量问题", EnumSet.of(CENTRE_STAFF, DATA_OFFICER)),
+    EXCHANGE_ORDER("责令数据来源整改", EnumSet.of(MANAGEMENT, DATA_OFFICER)),
     EXCHANGE_ADMIT("准入对接节点", EnumSet.of(SYSTEM_ADMINISTRATOR)),
     COSIGNER_KEEP("提议联署方", EnumSet.of(SYSTEM_ADMINISTRATOR)),
     COSIGNER_READ("查看联署与锚定", EnumSet.of(SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR, AUDITOR, SUPERVISOR)),

@@ -13,13 +13,14 @@ public enum Role {
     SUPERVISOR("行政监督"),
     WITNESS("见证"),
     MANAGEMENT("综合管理"),
+    DATA_OFFICER("数据管理"),
     SYSTEM_ADMINISTRATOR("系统管理员"),
     SECURITY_ADMINISTRATOR("安全管理员"),
     AUDITOR("审计管理员");
 
     private static final Set<Role> ADMINISTRATORS = EnumSet.of(SYSTEM_ADMINISTRATOR, SECURITY_ADMINISTRATOR, AUDITOR);
 
-    private static final Set<Role> STAFF = EnumSet.of(CENTRE_STAFF, SUPERVISOR, WITNESS, MANAGEMENT);
+    private static final Set<Role> STAFF = EnumSet.of(CENTRE_STAFF, SUPERVISOR, WITNESS, MANAGEMENT, DATA_OFFICER);
 
     private final String title;
 

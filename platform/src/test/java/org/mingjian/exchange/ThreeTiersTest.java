@@ -138,11 +138,11 @@ class ThreeTiersTest {
         fields.put("REGION_CODE", "010101");
         SampleSending.offer(province.context(), Lane.TEST, List.of(with(good, fields)));
         awaitState("REFUSED", List.of(good));
-        Desk officer = Desk.of(province.port(), "centre");
+        Desk officer = Desk.of(province.port(), "data");
 
         var refused = officer.get("/api/exchange/refused?q=" + good.key()).body();
         assertThat(refused.path("total").asInt()).isEqualTo(1);
-        assertThat(refused.at("/items/0/problems/0/field").asString()).isEqualTo("REGION_CODE");
+        assertThat(refused.at("/items/0/findings/0/field").asString()).isEqualTo("REGION_CODE");
         String path =
                 "/api/exchange/refused/TEST/" + refused.at("/items/0/number").asLong() + "/resend";
         Map<String, Object> mend = Map.of("fields", Map.of("REGION_CODE", "140100"), "reason", "区划代码写错");
@@ -157,10 +157,10 @@ class ThreeTiersTest {
         assertThat(compared.body())
                 .allSatisfy(book -> assertThat(book.path("differences").asInt()).isZero());
         var board = officer.get("/api/exchange/board?book=test").body();
-        assertThat(new java.math.BigDecimal(board.at("/rates/mended").asString()))
+        assertThat(new java.math.BigDecimal(board.at("/rates/mended/percent").asString()))
                 .isPositive();
         assertThat(board.path("lines")).isNotEmpty();
-        var above = Desk.of(nation.port(), "centre")
+        var above = Desk.of(nation.port(), "data")
                 .get("/api/exchange/board?side=received&book=test")
                 .body();
         assertThat(above.at("/lines/0/source").asString()).isEqualTo(province.code());
@@ -175,17 +175,17 @@ class ThreeTiersTest {
                 .sql("update exchange.standing set content = 'x' where key = :key")
                 .param("key", record.key())
                 .update();
-        Desk officer = Desk.of(province.port(), "centre");
+        Desk officer = Desk.of(province.port(), "data");
 
         officer.post("/api/exchange/compare", Map.of());
 
-        var found = officer.get("/api/exchange/differences").body();
+        var found = officer.get("/api/exchange/differences").body().path("items");
         nation.bean(JdbcClient.class)
                 .sql("delete from exchange.standing where key = :key")
                 .param("key", record.key())
                 .update();
         officer.post("/api/exchange/compare", Map.of());
-        var missing = officer.get("/api/exchange/differences").body();
+        var missing = officer.get("/api/exchange/differences").body().path("items");
         assertThat(found.toString()).contains(record.key()).contains("DIFFERENT");
         assertThat(missing.toString()).contains(record.key()).contains("MISSING");
         province.bean(JdbcClient.class)

@@ -40,6 +40,7 @@ class EndpointMatrixTest {
             "supervisor",
             "witness",
             "office",
+            "data",
             "sysadmin",
             "secadmin",
             "auditor",

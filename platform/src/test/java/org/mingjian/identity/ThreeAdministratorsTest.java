@@ -110,7 +110,7 @@ class ThreeAdministratorsTest {
         List<DynamicTest> tests = new ArrayList<>();
         JsonNode pairs =
                 new RightsDesk(port).security.get("/api/rights/incompatible").body();
-        assertThat(pairs.size()).isEqualTo(3 + 3 * 8 + 5);
+        assertThat(pairs.size()).isEqualTo(3 + 3 * 9 + 5);
         for (JsonNode pair : pairs) {
             String one = pair.path("one").asString();
             String other = pair.path("other").asString();

@@ -94,9 +94,12 @@ public class ComparingLedgers {
                 found.addAll(differences(lane, count, ours, line.ask(upper, "keys", asked, Wire.Keys.class)));
             }
         }
-        transaction.executeWithoutResult(status -> quality.differences(lane, found));
-        return new Compared(
-                lane, here.size(), here.stream().mapToLong(Wire.Count::records).sum(), found.size());
+        long records = here.stream().mapToLong(Wire.Count::records).sum();
+        transaction.executeWithoutResult(status -> {
+            quality.differences(lane, found);
+            quality.compared(new QualityStore.Comparison(lane, clock.instant(), here.size(), records, found.size()));
+        });
+        return new Compared(lane, here.size(), records, found.size());
     }
 
     private List<Difference> differences(Lane lane, Wire.Count group, List<Standing> ours, Wire.Keys theirs) {

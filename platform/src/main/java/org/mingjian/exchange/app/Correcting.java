@@ -9,6 +9,7 @@ import org.mingjian.exchange.ExchangeError;
 import org.mingjian.exchange.domain.Lane;
 import org.mingjian.exchange.store.OutboundStore;
 import org.mingjian.exchange.store.QualityStore;
+import org.mingjian.exchange.store.Sight;
 import org.mingjian.facts.Actor;
 import org.mingjian.facts.Facts;
 import org.mingjian.facts.NewFact;
@@ -45,13 +46,17 @@ public class Correcting {
         this.keep = keep;
     }
 
+    /** Which record, as far as the officer sees. */
+    public record Refused(Lane lane, long number, Sight sight) {}
+
     /** As the fact tells it: names of the fields, never their values. */
     record Told(String lane, long number, String dataset, String key, List<String> fields, String reason) {}
 
     /** @param fields corrected values by name; an empty value takes the field out */
     @Transactional
-    public void again(Lane lane, long number, Map<String, String> fields, String reason, Actor actor) {
-        QualityStore.Whole refused = refused(lane, number);
+    public void again(Refused which, Map<String, String> fields, String reason, Actor actor) {
+        QualityStore.Whole refused = refused(which);
+        Lane lane = which.lane();
         if (!fields.isEmpty() && !refused.origin().isEmpty()) {
             throw new PlatformException(ExchangeError.NOT_REFUSED, "这条记录来自" + refused.origin() + "，要在那里更正");
         }
@@ -86,26 +91,31 @@ public class Correcting {
                         queued.due()),
                 true);
         if (!taken) {
-            throw new PlatformException(ExchangeError.NOT_REFUSED, "这个主键已有更新的记录在报送");
+            throw new PlatformException(ExchangeError.NOT_REFUSED, "内容没有变化，或这个主键已有更新的记录在报送");
         }
-        Told told = new Told(lane.name(), number, record.dataset(), record.key(), List.copyOf(fields.keySet()), reason);
+        quality.settle(lane, which.number());
+        Told told = new Told(
+                lane.name(), which.number(), record.dataset(), record.key(), List.copyOf(fields.keySet()), reason);
         facts.record(NewFact.open("exchange:" + record.key(), "exchange.recordCorrected", actor, told));
     }
 
     /** Nothing more is sent of it. */
     @Transactional
-    public void settle(Lane lane, long number, String reason, Actor actor) {
-        QualityStore.Whole refused = refused(lane, number);
+    public void settle(Refused which, String reason, Actor actor) {
+        QualityStore.Whole refused = refused(which);
+        Lane lane = which.lane();
+        long number = which.number();
         quality.settle(lane, number);
         DataRecord record = refused.queued().record();
         Told told = new Told(lane.name(), number, record.dataset(), record.key(), List.of(), reason);
         facts.record(NewFact.open("exchange:" + record.key(), "exchange.refusalSettled", actor, told));
     }
 
-    private QualityStore.Whole refused(Lane lane, long number) {
-        QualityStore.Whole known = quality.find(lane, number)
-                .orElseThrow(() -> new PlatformException(ExchangeError.RECORD_NOT_FOUND, lane + " " + number));
-        if (known.state() != OutboundStore.State.REFUSED || known.settled()) {
+    private QualityStore.Whole refused(Refused which) {
+        QualityStore.Whole known = quality.find(which.lane(), which.number(), which.sight())
+                .orElseThrow(() ->
+                        new PlatformException(ExchangeError.RECORD_NOT_FOUND, which.lane() + " " + which.number()));
+        if (!known.isRefused() || known.settled()) {
             throw new PlatformException(ExchangeError.NOT_REFUSED, "没有被退回，或已经处理");
         }
         return known;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.mingjian.exchange.ExchangeError;
+import org.mingjian.exchange.store.BoardStore;
 import org.mingjian.exchange.store.PeerStore;
 import org.mingjian.exchange.store.PeerStore.Kind;
 import org.mingjian.exchange.store.PeerStore.Peer;
@@ -34,13 +35,16 @@ public class KeepingPeers {
     private final Facts facts;
     private final InstantSource clock;
     private final ExchangeBell bell;
+    private final BoardStore boards;
 
-    KeepingPeers(PeerStore store, Secrets secrets, Facts facts, InstantSource clock, ExchangeBell bell) {
+    KeepingPeers(
+            PeerStore store, Secrets secrets, Facts facts, InstantSource clock, ExchangeBell bell, BoardStore boards) {
         this.store = store;
         this.secrets = secrets;
         this.facts = facts;
         this.clock = clock;
         this.bell = bell;
+        this.boards = boards;
     }
 
     /**
@@ -85,6 +89,12 @@ public class KeepingPeers {
         facts.record(NewFact.open("exchange:" + peer.code(), "exchange.peerAdmitted", actor, new Told(peer)));
         bell.ringAfterCommit();
         return new Admitted(peer, secret);
+    }
+
+    /** Whose data officers see what comes from there. */
+    @Transactional
+    public void place(String source, String region) {
+        boards.keepRegion(source, region);
     }
 
     /** As the fact tells it: without the secret. */

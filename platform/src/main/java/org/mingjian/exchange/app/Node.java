@@ -45,6 +45,11 @@ public class Node {
         return name;
     }
 
+    /** 行政区划代码, the digits of its code; that of the whole country when the code has another form. */
+    public String region() {
+        return code.matches("[A-Z]\\d{10}") ? code.substring(1, 7) : "000000";
+    }
+
     public Tier tier() {
         return tier;
     }

@@ -2,17 +2,23 @@ package org.mingjian.exchange.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import org.mingjian.exchange.domain.Lane;
+import org.mingjian.exchange.domain.Rates;
+import org.mingjian.exchange.store.BoardStore;
+import org.mingjian.exchange.store.BoardStore.Asked;
 import org.mingjian.exchange.store.PeerStore;
 import org.mingjian.exchange.store.QualityStore;
+import org.mingjian.exchange.store.Sight;
 import org.mingjian.ops.DataFolder;
+import org.mingjian.spec.Specification;
+import org.mingjian.spec.Specifications;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 
@@ -20,85 +26,107 @@ import org.springframework.stereotype.Service;
 @Service
 public class WatchingQuality {
 
+    private static final String TRADE_CODE = "UNIFIED_DEAL_CODE";
+    private static final int OUTAGES = 20;
+
     private final QualityStore quality;
+    private final BoardStore boards;
     private final PeerStore peers;
     private final ExchangeClockwork clockwork;
     private final DataFolder data;
     private final InstantSource clock;
     private final long most;
+    private final List<String> coded;
 
     WatchingQuality(
             QualityStore quality,
-            PeerStore peers,
+            BoardStore boards,
+            Ledgers ledgers,
             ExchangeClockwork clockwork,
             DataFolder data,
             InstantSource clock,
-            @Value("${mingjian.exchange.most-queued:1000000}") long most) {
+            Settings settings) {
         this.quality = quality;
-        this.peers = peers;
+        this.boards = boards;
+        this.peers = ledgers.peers();
         this.clockwork = clockwork;
         this.data = data;
         this.clock = clock;
-        this.most = most;
+        this.most = settings.most();
+        this.coded = settings.coded();
+    }
+
+    /** How much may wait, and which datasets carry 统一交易标识码. */
+    @org.springframework.stereotype.Component
+    static final class Settings {
+        private final long most;
+        private final List<String> coded;
+
+        Settings(@Value("${mingjian.exchange.most-queued:1000000}") long most, Specifications specifications) {
+            this.most = most;
+            Specification national = specifications.national();
+            this.coded = national.datasets().values().stream()
+                    .filter(dataset -> dataset.field(TRADE_CODE).isPresent())
+                    .map(dataset -> dataset.number())
+                    .toList();
+        }
+
+        long most() {
+            return most;
+        }
+
+        List<String> coded() {
+            return coded;
+        }
     }
 
     /**
      * How the lanes stand.
      *
      * @param away why a lane waits for the upper node, in words
+     * @param queued of {@code most} that may wait; a warning at 80 %
      * @param freeBytes on the disk of the data folder
-     * @param warnings what a person should do something about
+     * @param upper name of the upper node; empty without one
      */
-    public record State(List<QualityStore.LaneState> lanes, List<String> away, long freeBytes, List<String> warnings) {}
-
-    /**
-     * The rates in percent with two digits; absent when there is nothing to measure.
-     *
-     * @param passed 合格率, goal 95
-     * @param timely 及时率, goal 95
-     * @param mended 修复率, goal 90
-     */
-    public record Rates(String passed, String timely, String mended) {
-        static Rates of(List<QualityStore.Line> lines) {
-            long good = lines.stream().mapToLong(QualityStore.Line::good).sum();
-            long bad = lines.stream().mapToLong(QualityStore.Line::bad).sum();
-            return new Rates(
-                    percent(good, good + bad),
-                    percent(
-                            lines.stream().mapToLong(QualityStore.Line::timely).sum(),
-                            lines.stream().mapToLong(QualityStore.Line::sent).sum()),
-                    percent(
-                            lines.stream().mapToLong(QualityStore.Line::mended).sum(),
-                            lines.stream().mapToLong(QualityStore.Line::broken).sum()));
-        }
-    }
+    public record State(
+            List<QualityStore.LaneState> lanes,
+            Map<Lane, String> away,
+            long queued,
+            long most,
+            long freeBytes,
+            String upper,
+            List<BoardStore.Outage> outages,
+            Rates.Rate reachedToday) {}
 
     /**
      * A board.
      *
-     * @param reached 可用率: minutes in which the upper node answered, of those in which it was asked; goal 98
-     * @param lines by source and dataset: the counts behind the rates
+     * @param reached 可用率 of the line to the upper node: minutes answered, of those asked; goal 98
+     * @param lines by source, system and dataset: the counts behind the rates
+     * @param days the same by day
      */
-    public record Board(Rates rates, String reached, List<QualityStore.Line> lines) {}
+    public record Board(
+            Rates rates,
+            Rates.Rate reached,
+            List<BoardStore.Line> lines,
+            List<BoardStore.Day> days,
+            List<BoardStore.ReachDay> reach) {}
 
-    public State state() {
+    public State state(Sight sight) {
         Instant now = clock.instant();
-        List<QualityStore.LaneState> lanes = quality.lanes(now);
-        List<String> away = new ArrayList<>();
-        clockwork.away().forEach((lane, why) -> away.add(lane.title() + "通道：" + why));
-        List<String> warnings = new ArrayList<>();
-        long queued = lanes.stream().mapToLong(QualityStore.LaneState::queued).sum();
-        if (queued > most * 8 / 10) {
-            warnings.add("待报" + queued + "条，已超过容量" + most + "条的八成");
-        }
-        long free = free();
-        if (free < 2L << 30) {
-            warnings.add("数据盘只剩" + (free >> 20) + "MB，请清理（运行管理办法 §16）");
-        }
-        lanes.stream()
-                .filter(lane -> lane.overdue() > 0)
-                .forEach(lane -> warnings.add(lane.lane().title() + "通道有" + lane.overdue() + "条超过报送时限（运行管理办法 §9）"));
-        return new State(lanes, away, free, warnings);
+        List<QualityStore.LaneState> lanes = quality.lanes(now, sight);
+        long[] reached = peers.reach(now.minus(Duration.ofDays(1)));
+        Map<Lane, String> away = new EnumMap<>(Lane.class);
+        away.putAll(clockwork.away());
+        return new State(
+                lanes,
+                away,
+                lanes.stream().mapToLong(QualityStore.LaneState::queued).sum(),
+                most,
+                free(),
+                peers.upper().map(PeerStore.Peer::name).orElse(""),
+                boards.outages(now.minus(Duration.ofDays(30)), OUTAGES),
+                new Rates.Rate(reached[0], reached[1]));
     }
 
     private long free() {
@@ -109,26 +137,42 @@ public class WatchingQuality {
         }
     }
 
-    /** @param book {@code real} or {@code test} */
-    public Board sent(String book, Duration back) {
+    /** @param received from below, else sent up; {@code book} {@code real} or {@code test} */
+    public Asked since(boolean received, String book, Duration back, Sight sight) {
         Instant now = clock.instant();
-        List<QualityStore.Line> lines = quality.sent(book, now.minus(back), now);
-        long[] reach = peers.reach(now.minus(back));
-        return new Board(Rates.of(lines), percent(reach[0], reach[1]), lines);
+        return new Asked(received, book, now.minus(back), now.plusSeconds(60), now, sight);
     }
 
-    /** As {@link #sent}, of what came from below; the rates of each source are made from its lines. */
-    public Board received(String book, Duration back) {
-        Instant now = clock.instant();
-        List<QualityStore.Line> lines = quality.received(book, now.minus(back), now);
-        return new Board(Rates.of(lines), "", lines);
+    public Board board(Asked asked, String source, String dataset) {
+        List<BoardStore.Line> lines = boards.lines(asked, coded).stream()
+                .filter(line -> source.equals("*") || line.source().equals(source))
+                .filter(line -> dataset.isEmpty() || line.dataset().equals(dataset))
+                .toList();
+        List<BoardStore.ReachDay> reach = asked.received() ? List.of() : boards.reach(asked.from(), asked.until());
+        return new Board(
+                Rates.of(lines.stream().map(WatchingQuality::tally).toList()),
+                new Rates.Rate(
+                        reach.stream().mapToLong(BoardStore.ReachDay::good).sum(),
+                        reach.stream().mapToLong(BoardStore.ReachDay::asked).sum()),
+                lines,
+                boards.days(asked, coded, source, dataset),
+                reach);
     }
 
-    private static String percent(long part, long whole) {
-        return whole == 0
-                ? ""
-                : BigDecimal.valueOf(part * 100)
-                        .divide(BigDecimal.valueOf(whole), 2, RoundingMode.DOWN)
-                        .toPlainString();
+    static Rates.Tally tally(BoardStore.Line line) {
+        return new Rates.Tally(
+                line.sent(),
+                line.good(),
+                line.bad(),
+                line.timely(),
+                line.broken(),
+                line.mended(),
+                line.coded(),
+                line.miscoded());
+    }
+
+    /** Lines of a board, for the month's score. */
+    List<BoardStore.Line> lines(Asked asked) {
+        return boards.lines(asked, coded);
     }
 }

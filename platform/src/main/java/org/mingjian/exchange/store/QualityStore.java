@@ -6,17 +6,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.exchange.domain.Lane;
+import org.mingjian.exchange.domain.Wire;
 import org.mingjian.spec.DataRecord;
 import org.mingjian.spec.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What the data officer looks at: failures, boards, differences, the state of the lanes. */
+/** What the data officer looks at: the state of the lanes, one refused record, differences to the upper node. */
 @Repository
 public class QualityStore {
 
     /** 交易 within 10 minutes, 主体、专家、信用、监管 on the same day (运行管理办法 §9). */
-    private static final String TIMELY = "(case when dataset ~ '^[1-4][0-9][0-9]$' then"
+    static final String TIMELY = "(case when dataset ~ '^[1-4][0-9][0-9]$' then"
             + " (coalesce(received_at, :now) at time zone 'Asia/Shanghai')::date"
             + " <= (due at time zone 'Asia/Shanghai')::date"
             + " else coalesce(received_at, :now) - due <= interval '10 minutes' end)";
@@ -28,67 +29,32 @@ public class QualityStore {
     }
 
     /**
-     * A record that was refused.
+     * A queued record as a whole.
      *
-     * @param origin the lower node it came from, where it has to be corrected; empty for this platform's own
+     * @param higher what a node above the upper one found last, or empty
      */
-    public record Refused(
-            Lane lane,
-            long number,
-            String dataset,
-            String key,
-            int op,
-            String origin,
-            String trade,
-            Instant due,
-            @Nullable Instant decidedAt,
-            List<Problem> problems,
-            boolean settled) {}
-
-    /** Not yet settled, newest first. */
-    public List<Refused> refused(String text, int page, int size) {
-        return sql.sql("select lane, number, dataset, key, op, origin, trade, due, decided_at, problems, settled"
-                        + " from exchange.outbound where state = 'REFUSED' and not settled"
-                        + " and (dataset = :text or key like :like or trade like :like or :text = '')"
-                        + " order by queued_at desc, number desc limit :size offset :from")
-                .param("text", text)
-                .param("like", text + "%")
-                .param("size", size)
-                .param("from", (long) page * size)
-                .query((row, n) -> {
-                    Timestamp decided = row.getTimestamp("decided_at");
-                    return new Refused(
-                            Lane.valueOf(row.getString("lane")),
-                            row.getLong("number"),
-                            row.getString("dataset"),
-                            row.getString("key"),
-                            row.getInt("op"),
-                            row.getString("origin"),
-                            row.getString("trade"),
-                            row.getTimestamp("due").toInstant(),
-                            decided == null ? null : decided.toInstant(),
-                            Json.problems(row.getString("problems")),
-                            row.getBoolean("settled"));
-                })
-                .list();
-    }
-
-    public long refusedCount(String text) {
-        return sql.sql("select count(*) from exchange.outbound where state = 'REFUSED' and not settled"
-                        + " and (dataset = :text or key like :like or trade like :like or :text = '')")
-                .param("text", text)
-                .param("like", text + "%")
-                .query(Long.class)
-                .single();
-    }
-
-    /** A queued record as a whole. */
     public record Whole(
-            OutboundStore.State state, boolean settled, String origin, long originNumber, OutboundStore.New queued) {}
+            OutboundStore.State state,
+            boolean settled,
+            String origin,
+            long originNumber,
+            OutboundStore.New queued,
+            List<Problem> problems,
+            Optional<Wire.Found> higher) {
 
-    public Optional<Whole> find(Lane lane, long number) {
-        return sql.sql("select state, settled, origin, origin_number, trade, fact, files, due, record"
-                        + " from exchange.outbound where lane = :lane and number = :number and record <> ''")
+        /** Whether the upper node or one above it refused it. */
+        public boolean isRefused() {
+            return state == OutboundStore.State.REFUSED
+                    || higher.filter(found -> !found.good()).isPresent();
+        }
+    }
+
+    /** As far as somebody sees. */
+    public Optional<Whole> find(Lane lane, long number, Sight sight) {
+        return sight.bind(
+                        sql.sql("select o.state, o.settled, o.origin, o.origin_number, o.trade, o.fact, o.files, o.due,"
+                                + " o.record, o.problems, o.higher from exchange.outbound o" + Sight.JOIN_SENT
+                                + " where o.lane = :lane and o.number = :number and o.record <> '' and" + Sight.SENT))
                 .param("lane", lane.name())
                 .param("number", number)
                 .query((row, n) -> {
@@ -105,7 +71,11 @@ public class QualityStore {
                                     row.getLong("origin_number"),
                                     row.getString("trade"),
                                     row.getLong("fact"),
-                                    row.getTimestamp("due").toInstant()));
+                                    row.getTimestamp("due").toInstant()),
+                            Json.problems(row.getString("problems")),
+                            Optional.of(row.getString("higher"))
+                                    .filter(text -> !text.isEmpty())
+                                    .map(Json::found));
                 })
                 .optional();
     }
@@ -118,61 +88,13 @@ public class QualityStore {
     }
 
     /**
-     * One line of a board. Rates follow from these counts: 合格率 good / (good + bad), 及时率 timely / sent, 修复率 mended /
-     * broken.
-     *
-     * @param source the node or system; empty for this platform's own records
-     * @param sent records, of which {@code good} were accepted and {@code bad} refused
-     * @param broken keys with a refused record, of which {@code mended} were accepted later
-     */
-    public record Line(
-            String source, String dataset, long sent, long good, long bad, long timely, long broken, long mended) {}
-
-    /** Of what this platform sent up. */
-    public List<Line> sent(String book, Instant from, Instant now) {
-        return lines(new Side("exchange.outbound", "origin", "queued_at"), book, from, now);
-    }
-
-    /** Of what came from below. */
-    public List<Line> received(String book, Instant from, Instant now) {
-        return lines(new Side("exchange.inbound", "peer", "received_at"), book, from, now);
-    }
-
-    /** A table of records: its column for the source, and the one for the time. */
-    private record Side(String table, String source, String when) {}
-
-    private List<Line> lines(Side side, String book, Instant from, Instant now) {
-        String later = "exists (select 1 from " + side.table() + " l where l.dataset = o.dataset and l.key = o.key"
-                + " and l." + side.source() + " = o." + side.source()
-                + " and l.state = 'ACCEPTED' and l.lane = o.lane and l.number > o.number)";
-        return sql.sql("select " + side.source() + " source, dataset, count(*) sent,"
-                        + " count(*) filter (where state = 'ACCEPTED') good,"
-                        + " count(*) filter (where state = 'REFUSED') bad,"
-                        + " count(*) filter (where " + TIMELY + ") timely,"
-                        + " count(distinct key) filter (where state = 'REFUSED') broken,"
-                        + " count(distinct key) filter (where state = 'REFUSED' and " + later + ") mended"
-                        + " from " + side.table() + " o where lane in (:lanes) and " + side.when() + " >= :from"
-                        + " group by 1, 2 order by 1, 2")
-                .param("lanes", OutboundStore.lanes(book))
-                .param("from", Timestamp.from(from))
-                .param("now", Timestamp.from(now))
-                .query((row, n) -> new Line(
-                        row.getString("source"),
-                        row.getString("dataset"),
-                        row.getLong("sent"),
-                        row.getLong("good"),
-                        row.getLong("bad"),
-                        row.getLong("timely"),
-                        row.getLong("broken"),
-                        row.getLong("mended")))
-                .list();
-    }
-
-    /**
      * A lane to the upper node.
      *
-     * @param overdue queued records whose time (10 minutes, same day) is over
-     * @param oldest when the oldest queued one became due
+     * @param last number of the newest record
+     * @param queued that wait for the upper node; {@code open} are there and not yet decided
+     * @param overdue queued records whose time is over, {@code overdueDay} of them of the same-day duty
+     * @param oldest when the oldest queued one became true: its time runs from there
+     * @param answered when the upper node last answered for one of the newest thousand
      */
     public record LaneState(
             Lane lane,
@@ -180,25 +102,35 @@ public class QualityStore {
             long queued,
             long open,
             long overdue,
-            @Nullable Instant oldest) {}
+            long overdueDay,
+            @Nullable Instant oldest,
+            @Nullable Instant answered) {}
 
-    public List<LaneState> lanes(Instant now) {
-        return sql.sql("select l.lane, l.last, count(o.number) filter (where o.state = 'QUEUED') queued,"
+    public List<LaneState> lanes(Instant now, Sight sight) {
+        return sight.bind(sql.sql("select l.lane, l.last, count(o.number) filter (where o.state = 'QUEUED') queued,"
                         + " count(o.number) filter (where o.state = 'RECEIVED') open,"
                         + " count(o.number) filter (where o.state = 'QUEUED' and not " + TIMELY + ") overdue,"
-                        + " min(o.due) filter (where o.state = 'QUEUED') oldest from exchange.lane_out l"
-                        + " left join exchange.outbound o on o.lane = l.lane and o.state in ('QUEUED', 'RECEIVED')"
-                        + " group by l.lane, l.last order by l.lane")
+                        + " count(o.number) filter (where o.state = 'QUEUED' and not " + TIMELY
+                        + " and dataset ~ '^[1-4][0-9][0-9]$') overdue_day,"
+                        + " min(o.due) filter (where o.state = 'QUEUED') oldest,"
+                        + " (select max(coalesce(a.decided_at, a.received_at)) from exchange.outbound a"
+                        + " where a.lane = l.lane and a.number > l.last - 1000) answered from exchange.lane_out l"
+                        + " left join (select o.* from exchange.outbound o" + Sight.JOIN_SENT
+                        + " where o.state in ('QUEUED', 'RECEIVED') and" + Sight.SENT + ") o on o.lane = l.lane"
+                        + " group by l.lane, l.last order by l.lane"))
                 .param("now", Timestamp.from(now))
                 .query((row, n) -> {
                     Timestamp oldest = row.getTimestamp("oldest");
+                    Timestamp answered = row.getTimestamp("answered");
                     return new LaneState(
                             Lane.valueOf(row.getString("lane")),
                             row.getLong("last"),
                             row.getLong("queued"),
                             row.getLong("open"),
                             row.getLong("overdue"),
-                            oldest == null ? null : oldest.toInstant());
+                            row.getLong("overdue_day"),
+                            oldest == null ? null : oldest.toInstant(),
+                            answered == null ? null : answered.toInstant());
                 })
                 .list();
     }
@@ -224,17 +156,68 @@ public class QualityStore {
         }
     }
 
-    public List<Difference> differences(int page, int size) {
-        return sql.sql("select lane, dataset, key, what, found_at from exchange.difference order by lane, dataset, key"
-                        + " limit :size offset :from")
+    /** What only the upper node has belongs to the node as a whole. */
+    private static final String DIFFERENCES = " from exchange.difference d left join exchange.sent_key k"
+            + " on k.dataset = d.dataset and k.key = d.key left join exchange.outbound q on q.lane = k.lane"
+            + " and q.number = k.number cross join lateral (select coalesce(q.origin, '') origin,"
+            + " coalesce(q.trade, '') trade) o" + Sight.JOIN_SENT + " where (d.key like :like or d.dataset = :text"
+            + " or :text = '') and" + Sight.SENT;
+
+    /** Differences with where their records came from. */
+    public record Found(
+            Lane lane, String dataset, String key, String what, Instant foundAt, String source, String trade) {}
+
+    public List<Found> differences(String text, int page, int size, Sight sight) {
+        return sight.bind(sql.sql("select d.lane, d.dataset, d.key, d.what, d.found_at, o.origin, o.trade" + DIFFERENCES
+                        + " order by d.lane, d.dataset, d.key limit :size offset :from"))
+                .param("text", text)
+                .param("like", text + "%")
                 .param("size", size)
                 .param("from", (long) page * size)
-                .query((row, n) -> new Difference(
+                .query((row, n) -> new Found(
                         Lane.valueOf(row.getString("lane")),
                         row.getString("dataset"),
                         row.getString("key"),
                         row.getString("what"),
-                        row.getTimestamp("found_at").toInstant()))
+                        row.getTimestamp("found_at").toInstant(),
+                        row.getString("origin"),
+                        row.getString("trade")))
+                .list();
+    }
+
+    public long differenceCount(String text, Sight sight) {
+        return sight.bind(sql.sql("select count(*)" + DIFFERENCES))
+                .param("text", text)
+                .param("like", text + "%")
+                .query(Long.class)
+                .single();
+    }
+
+    /** One comparison of a ledger with the upper node. */
+    public record Comparison(Lane lane, Instant at, int groups, long records, int differences) {}
+
+    public void compared(Comparison done) {
+        sql.sql("insert into exchange.comparison (lane, at, groups, records, differences) values (:lane, :at, :groups,"
+                        + " :records, :differences) on conflict do nothing")
+                .param("lane", done.lane().name())
+                .param("at", Timestamp.from(done.at()))
+                .param("groups", done.groups())
+                .param("records", done.records())
+                .param("differences", done.differences())
+                .update();
+    }
+
+    /** The last ones, newest first. */
+    public List<Comparison> comparisons(int most) {
+        return sql.sql("select lane, at, groups, records, differences from exchange.comparison order by at desc, lane"
+                        + " limit :most")
+                .param("most", most)
+                .query((row, n) -> new Comparison(
+                        Lane.valueOf(row.getString("lane")),
+                        row.getTimestamp("at").toInstant(),
+                        row.getInt("groups"),
+                        row.getLong("records"),
+                        row.getInt("differences")))
                 .list();
     }
 

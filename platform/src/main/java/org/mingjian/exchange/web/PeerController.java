@@ -1,6 +1,7 @@
 package org.mingjian.exchange.web;
 
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ class PeerController {
             String admittedBy,
             boolean stopped) {}
 
+    /** @param region 行政区划代码 whose data officers see its records; without it the one its code says, or the node's */
     record Admission(
             @NotNull String code,
             @NotNull String name,
@@ -50,7 +52,8 @@ class PeerController {
             @Nullable String publicKey,
             @Nullable String url,
             @Nullable List<String> systems,
-            @Nullable Boolean stopped) {}
+            @Nullable Boolean stopped,
+            @Nullable @Pattern(regexp = "\\d{6}") String region) {}
 
     /** @param secret shown this once; empty for a node */
     record Admitted(Shown peer, String secret) {}
@@ -82,6 +85,9 @@ class PeerController {
                                 : asked.systems().stream().map(String::valueOf).toList(),
                         Boolean.TRUE.equals(asked.stopped())),
                 caller.actor());
+        if (asked.region() != null) {
+            peers.place(asked.code(), asked.region());
+        }
         return new Admitted(shown(admitted.peer()), admitted.secret());
     }
 

@@ -1,127 +1,167 @@
 package org.mingjian.exchange.web;
 
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.mingjian.exchange.ExchangeError;
-import org.mingjian.exchange.OutgoingRecords;
 import org.mingjian.exchange.app.ComparingLedgers;
-import org.mingjian.exchange.app.Correcting;
+import org.mingjian.exchange.app.LookingAtRefusals;
+import org.mingjian.exchange.app.Node;
 import org.mingjian.exchange.app.WatchingQuality;
-import org.mingjian.exchange.domain.Lane;
-import org.mingjian.exchange.store.OutgoingStore;
+import org.mingjian.exchange.store.BoardStore;
 import org.mingjian.exchange.store.QualityStore;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.Needs;
 import org.mingjian.identity.Permission;
-import org.mingjian.kernel.PlatformException;
+import org.mingjian.protection.Looks;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The data officer's desk 数据专员: what failed and why, what goes again, how good the data are. */
+/** The data officer's desk 数据管理: how the lanes stand, how good the data are, whether both ledgers agree. */
 @RestController
 class QualityController {
 
+    private static final int COMPARISONS = 14;
+
     private final QualityStore quality;
-    private final OutgoingRecords outgoing;
-    private final OutgoingStore setAside;
+    private final BoardStore boards;
     private final WatchingQuality watching;
-    private final Correcting correcting;
     private final ComparingLedgers comparing;
+    private final LookingAtRefusals looking;
+    private final Sights sights;
+    private final Desk desk;
 
     QualityController(
             QualityStore quality,
-            OutgoingStore outgoing,
+            BoardStore boards,
             WatchingQuality watching,
-            Correcting correcting,
-            ComparingLedgers comparing) {
+            ComparingLedgers comparing,
+            LookingAtRefusals looking,
+            Sights sights,
+            Desk desk) {
         this.quality = quality;
-        this.outgoing = outgoing;
-        this.setAside = outgoing;
+        this.boards = boards;
         this.watching = watching;
-        this.correcting = correcting;
         this.comparing = comparing;
+        this.looking = looking;
+        this.sights = sights;
+        this.desk = desk;
     }
 
-    record RefusedPage(List<QualityStore.Refused> items, long total, int page, int size) {}
+    /** What every page of the desk needs. */
+    @org.springframework.stereotype.Component
+    record Desk(Node node, InstantSource clock, Looks looks) {}
 
-    /** @param fields corrected values by name; an empty value takes the field out */
-    record Correction(
-            @Nullable Map<String, String> fields,
-            @NotBlank @Size(max = 500) String reason) {}
+    /**
+     * Where the desk stands.
+     *
+     * @param whole whether the caller sees the whole node, and not only the sources of his region
+     * @param datasets names in Chinese by number
+     */
+    record Place(
+            String code,
+            String name,
+            String tier,
+            String region,
+            boolean whole,
+            List<BoardStore.Source> sources,
+            Map<String, String> datasets) {}
 
-    record Reason(@NotBlank @Size(max = 500) String reason) {}
+    record DifferencePage(
+            List<QualityStore.Found> items,
+            long total,
+            int page,
+            int size,
+            List<QualityStore.Comparison> comparisons) {}
+
+    @Needs(Permission.EXCHANGE_READ)
+    @GetMapping("/api/exchange/place")
+    Place place(Caller caller) {
+        Node node = desk.node();
+        return new Place(
+                node.code(),
+                node.name(),
+                node.tier().option(),
+                node.region(),
+                sights.reading(caller).coversHome(),
+                boards.sources(sights.reading(caller)),
+                looking.datasetNames());
+    }
 
     @Needs(Permission.EXCHANGE_READ)
     @GetMapping("/api/exchange/state")
-    WatchingQuality.State state() {
-        return watching.state();
+    WatchingQuality.State state(Caller caller) {
+        return watching.state(sights.reading(caller));
     }
 
-    /** @param side {@code sent} up, or {@code received} from below; {@code book} {@code real} or {@code test} */
+    /**
+     * What a board is of.
+     *
+     * @param side {@code sent} up, or {@code received} from below
+     * @param book {@code real} or {@code test}
+     * @param source any without it; empty for this platform's own
+     */
+    record Wanted(
+            @Nullable @Size(max = 10) String side,
+            @Nullable @Size(max = 10) String book,
+            @Nullable Integer days,
+            @Nullable @Size(max = 20) String source,
+            @Nullable @Size(max = 10) String dataset) {
+
+        boolean received() {
+            return "received".equals(side);
+        }
+
+        Duration back() {
+            return Duration.ofDays(days == null ? 30 : Math.clamp(days, 1, 400));
+        }
+    }
+
     @Needs(Permission.EXCHANGE_READ)
     @GetMapping("/api/exchange/board")
-    WatchingQuality.Board board(
-            @RequestParam(defaultValue = "sent") String side,
-            @RequestParam(defaultValue = "real") String book,
-            @RequestParam(defaultValue = "30") int days) {
-        Duration back = Duration.ofDays(Math.clamp(days, 1, 400));
-        return side.equals("received") ? watching.received(book, back) : watching.sent(book, back);
+    WatchingQuality.Board board(Wanted wanted, Caller caller) {
+        String book = Sights.book(wanted.book() == null ? "" : wanted.book());
+        return watching.board(
+                watching.since(wanted.received(), book, wanted.back(), sights.reading(caller)),
+                Sights.source(wanted.source() == null ? "*" : wanted.source()),
+                Sights.text(wanted.dataset() == null ? "" : wanted.dataset()));
     }
 
-    /** Refused by the upper node and not settled. */
     @Needs(Permission.EXCHANGE_READ)
-    @GetMapping("/api/exchange/refused")
-    RefusedPage refused(
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "0") int page,
-            @RequestParam(defaultValue = "20") int size) {
-        String text = q.replaceAll("[^0-9A-Za-z-]", "");
-        int wide = Math.clamp(size, 1, 100);
-        int from = Math.clamp(page, 0, 1_000_000);
-        return new RefusedPage(quality.refused(text, from, wide), quality.refusedCount(text), from, wide);
-    }
-
-    /** Never sent: a mandatory field that no fact says, or a finding of our own checks. */
-    @Needs(Permission.EXCHANGE_READ)
-    @GetMapping("/api/exchange/held")
-    List<OutgoingRecords.Held> held(
-            @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "20") int size) {
-        return outgoing.held(Math.clamp(page, 0, 1_000_000), Math.clamp(size, 1, 100));
-    }
-
-    /** Facts that no records could be made of. */
-    @Needs(Permission.EXCHANGE_READ)
-    @GetMapping("/api/exchange/set-aside")
-    List<OutgoingStore.SetAside> setAside(
-            @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "20") int size) {
-        return setAside.setAside(Math.clamp(page, 0, 1_000_000), Math.clamp(size, 1, 100));
-    }
-
-    @Needs(Permission.EXCHANGE_CORRECT)
-    @PostMapping("/api/exchange/refused/{lane}/{number}/resend")
-    void again(
-            @PathVariable String lane,
-            @PathVariable long number,
-            @RequestBody @Valid Correction correction,
-            Caller caller) {
-        Map<String, String> fields = correction.fields() == null ? Map.of() : correction.fields();
-        correcting.again(lane(lane), number, fields, correction.reason(), caller.actor());
-    }
-
-    @Needs(Permission.EXCHANGE_CORRECT)
-    @PostMapping("/api/exchange/refused/{lane}/{number}/settle")
-    void settle(
-            @PathVariable String lane, @PathVariable long number, @RequestBody @Valid Reason reason, Caller caller) {
-        correcting.settle(lane(lane), number, reason.reason(), caller.actor());
+    @GetMapping("/api/exchange/board.csv")
+    ResponseEntity<byte[]> boardFile(Wanted wanted, Caller caller) {
+        WatchingQuality.Board board = board(wanted, caller);
+        Instant now = desk.clock().instant();
+        desk.looks().export(caller, "exchange.board", board.lines().size());
+        Map<String, String> names = looking.datasetNames();
+        List<String> head =
+                List.of("来源", "系统编号", "数据集", "名称", "报送", "合格", "退回", "按时", "出错主键", "已修复", "应赋码", "码不合格", "截至");
+        return CsvFile.answer(
+                "quality.csv",
+                head,
+                board.lines().stream()
+                        .map(line -> new String[] {
+                            line.source().isEmpty() ? desk.node().code() : line.source(),
+                            line.system(),
+                            line.dataset(),
+                            names.getOrDefault(line.dataset(), ""),
+                            "" + line.sent(),
+                            "" + line.good(),
+                            "" + line.bad(),
+                            "" + line.timely(),
+                            "" + line.broken(),
+                            "" + line.mended(),
+                            "" + line.coded(),
+                            "" + line.miscoded(),
+                            now.toString()
+                        })
+                        .toList());
     }
 
     /** 核对 now; the same runs each night. */
@@ -133,13 +173,18 @@ class QualityController {
 
     @Needs(Permission.EXCHANGE_READ)
     @GetMapping("/api/exchange/differences")
-    List<QualityStore.Difference> differences(
-            @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "20") int size) {
-        return quality.differences(Math.clamp(page, 0, 1_000_000), Math.clamp(size, 1, 100));
-    }
-
-    private static Lane lane(String name) {
-        return Lane.named(name)
-                .orElseThrow(() -> new PlatformException(ExchangeError.RECORD_NOT_FOUND, "通道为LIVE、HISTORY或TEST"));
+    DifferencePage differences(
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "20") int size,
+            Caller caller) {
+        String text = Sights.text(q);
+        var sight = sights.reading(caller);
+        return new DifferencePage(
+                quality.differences(text, Sights.page(page), Sights.size(size), sight),
+                quality.differenceCount(text, sight),
+                Sights.page(page),
+                Sights.size(size),
+                quality.comparisons(COMPARISONS));
     }
 }

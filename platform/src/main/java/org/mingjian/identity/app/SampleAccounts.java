@@ -51,6 +51,8 @@ public class SampleAccounts implements ApplicationRunner, StartNote {
             new Sample("supervisor", "杨正", Role.SUPERVISOR, "明州市住房和城乡建设局"),
             new Sample("witness", "朱见", Role.WITNESS, "明州市公共资源交易中心"),
             new Sample("office", "何理", Role.MANAGEMENT, "明省公共资源交易管理办公室"),
+            new Sample("data", "曹数", Role.DATA_OFFICER, "明省公共资源交易服务中心"),
+            new Sample("data2", "严据", Role.DATA_OFFICER, "明州市公共资源交易中心"),
             new Sample("centre2", "吕清", Role.CENTRE_STAFF, "清河县公共资源交易中心"),
             new Sample("supervisor2", "施察", Role.SUPERVISOR, "清河县住房和城乡建设局"),
             new Sample("sysadmin", "秦维", Role.SYSTEM_ADMINISTRATOR, "明省公共资源交易服务中心"),

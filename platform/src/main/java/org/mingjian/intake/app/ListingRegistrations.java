@@ -97,6 +97,9 @@ public class ListingRegistrations {
     }
 
     private static boolean seesAll(Caller caller) {
-        return caller.is(Role.CENTRE_STAFF) || caller.is(Role.SUPERVISOR) || caller.is(Role.MANAGEMENT);
+        return caller.is(Role.CENTRE_STAFF)
+                || caller.is(Role.SUPERVISOR)
+                || caller.is(Role.MANAGEMENT)
+                || caller.is(Role.DATA_OFFICER);
     }
 }

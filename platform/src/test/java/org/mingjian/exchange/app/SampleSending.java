@@ -1,11 +1,14 @@
 package org.mingjian.exchange.app;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import org.mingjian.exchange.domain.Lane;
 import org.mingjian.exchange.domain.Wire;
 import org.mingjian.exchange.store.OutboundStore;
 import org.mingjian.spec.DataRecord;
+import org.mingjian.spec.Problem;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -28,6 +31,20 @@ public final class SampleSending {
                                 lane,
                                 sample(platform, record),
                                 platform.getBean(InstantSource.class).instant()));
+    }
+
+    /** A record that came from a node below, or is our own, and was refused above; answers its number. */
+    public static long refused(ApplicationContext platform, Lane lane, DataRecord record, String origin, Problem why) {
+        Instant now = platform.getBean(InstantSource.class).instant();
+        OutboundStore store = platform.getBean(OutboundStore.class);
+        return Objects.requireNonNull(new TransactionTemplate(
+                        platform.getBean(org.springframework.transaction.PlatformTransactionManager.class))
+                .execute(status -> {
+                    long number = store.add(lane, new OutboundStore.New(record, List.of(), origin, 1, "", 0, now), now);
+                    store.received(lane, number, Wire.digest(record), now);
+                    store.decided(lane, number, false, List.of(why), now);
+                    return number;
+                }));
     }
 
     private static OutboundStore.New sample(ApplicationContext platform, DataRecord record) {

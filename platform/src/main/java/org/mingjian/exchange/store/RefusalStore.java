@@ -1,0 +1,134 @@
+package org.mingjian.exchange.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mingjian.exchange.domain.Lane;
+import org.mingjian.exchange.domain.Wire;
+import org.mingjian.spec.Problem;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+
+/** 退回的记录: what the upper nodes refused of ours, and what we refused of those below, as far as somebody sees. */
+@Repository
+public class RefusalStore {
+
+    /** Refused by the upper node, or accepted there and refused further up; not settled, and nothing newer of it. */
+    private static final String SENT = " from exchange.outbound o" + Sight.JOIN_SENT
+            + " where not o.settled and (o.state = 'REFUSED' or o.higher like '%\"good\":false%' and exists (select 1"
+            + " from exchange.sent_key k where k.dataset = o.dataset and k.key = o.key and k.lane = o.lane"
+            + " and k.number = o.number)) and (:source = '*' or o.origin = :source)"
+            + " and (o.trade like :like or o.key like :like or o.dataset = :text or :text = '')"
+            + " and (:dataset = '' or o.dataset = :dataset) and o.lane in (:lanes) and" + Sight.SENT;
+
+    /** Refused here, and the same key did not come right since. */
+    private static final String RECEIVED = " from exchange.inbound o" + Sight.JOIN_RECEIVED
+            + " where o.state = 'REFUSED' and not exists (select 1 from exchange.inbound l where l.peer = o.peer"
+            + " and l.dataset = o.dataset and l.key = o.key and l.lane = o.lane and l.number > o.number)"
+            + " and (:source = '*' or o.peer = :source)"
+            + " and (o.key like :like or o.dataset = :text or :text = '')"
+            + " and (:dataset = '' or o.dataset = :dataset) and o.lane in (:lanes) and" + Sight.RECEIVED;
+
+    private final JdbcClient sql;
+
+    RefusalStore(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param received what was refused here of those below; else what was refused of ours above
+     * @param text begin of a key or trade code, or a dataset; empty for any
+     * @param source {@code *} for any, empty for this platform's own
+     * @param book {@code real} or {@code test}; empty for both
+     */
+    public record Asked(boolean received, String text, String source, String dataset, String book, Sight sight) {}
+
+    /**
+     * A record that was refused.
+     *
+     * @param source the node or system it came from, where it has to be corrected; empty for this platform's own
+     * @param system 系统编号 that made it
+     * @param level code of the node that refused it, when that is not the next one
+     */
+    public record Refused(
+            Lane lane,
+            long number,
+            String dataset,
+            String key,
+            int op,
+            String source,
+            String system,
+            String trade,
+            Instant due,
+            @Nullable Instant decidedAt,
+            String level,
+            List<Problem> problems) {}
+
+    /** Newest first. */
+    public List<Refused> refused(Asked asked, int page, int size) {
+        String columns = asked.received()
+                ? "select o.lane, o.number, o.dataset, o.key, o.op, o.peer source, '' trade, o.due,"
+                        + " o.checked_at decided_at, o.problems, '' higher" + RECEIVED
+                        + " order by o.received_at desc, o.number desc"
+                : "select o.lane, o.number, o.dataset, o.key, o.op, o.origin source, o.trade, o.due, o.decided_at,"
+                        + " o.problems, o.higher" + SENT + " order by o.queued_at desc, o.number desc";
+        return bound(columns + " limit :size offset :from", asked)
+                .param("size", size)
+                .param("from", (long) page * size)
+                .query((row, n) -> refused(row))
+                .list();
+    }
+
+    public long count(Asked asked) {
+        return bound("select count(*)" + (asked.received() ? RECEIVED : SENT), asked)
+                .query(Long.class)
+                .single();
+    }
+
+    private StatementSpec bound(String statement, Asked asked) {
+        return asked.sight()
+                .bind(sql.sql(statement))
+                .param("text", asked.text())
+                .param("like", asked.text() + "%")
+                .param("source", asked.source())
+                .param("dataset", asked.dataset())
+                .param(
+                        "lanes",
+                        asked.book().isEmpty()
+                                ? Arrays.stream(Lane.values()).map(Lane::name).toList()
+                                : OutboundStore.lanes(asked.book()));
+    }
+
+    private static Refused refused(ResultSet row) throws SQLException {
+        Timestamp decided = row.getTimestamp("decided_at");
+        String higher = row.getString("higher");
+        List<Problem> problems = Json.problems(row.getString("problems"));
+        String level = "";
+        if (problems.isEmpty() && !higher.isEmpty()) {
+            Wire.Found found = Json.found(higher);
+            problems = found.problems();
+            level = found.level();
+        }
+        String key = row.getString("key");
+        return new Refused(
+                Lane.valueOf(row.getString("lane")),
+                row.getLong("number"),
+                row.getString("dataset"),
+                key,
+                row.getInt("op"),
+                row.getString("source"),
+                key.substring(0, Math.min(4, key.length())),
+                row.getString("trade"),
+                row.getTimestamp("due").toInstant(),
+                decided == null ? null : decided.toInstant(),
+                level,
+                problems);
+    }
+}
