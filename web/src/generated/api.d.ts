@@ -11013,8 +11013,11 @@ export interface components {
             dataset: string;
             name: string;
             on: string[];
+            gone: boolean;
             fields: string[];
-            withheld: string[];
+            withheld: {
+                [key: string]: string;
+            };
             gaps: {
                 [key: string]: string;
             };

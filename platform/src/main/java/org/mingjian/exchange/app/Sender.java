@@ -18,7 +18,7 @@ class Sender {
     private final String platformCode;
     private final String name;
     private final String address;
-    private final String publicityType;
+    private final String operator;
     private final boolean live;
     private final InstantSource clock;
 
@@ -27,7 +27,7 @@ class Sender {
             @Value("${mingjian.platform-code:E9901000001}") String platformCode,
             @Value("${mingjian.portal.name:明鉴公共资源交易平台}") String name,
             @Value("${mingjian.portal.address:}") String address,
-            @Value("${mingjian.exchange.publicity-type:}") String publicityType,
+            @Value("${mingjian.exchange.operator:12990100MB0A0000X8}") String operator,
             Environment environment,
             InstantSource clock) {
         if (system.length() != 4) {
@@ -37,7 +37,7 @@ class Sender {
         this.platformCode = platformCode;
         this.name = name;
         this.address = address.isEmpty() ? "http://localhost" : address;
-        this.publicityType = publicityType;
+        this.operator = operator;
         this.clock = clock;
         this.live = environment.acceptsProfiles(Profiles.of("production"));
     }
@@ -60,14 +60,14 @@ class Sender {
         return at.isBefore(clock.instant().minus(Duration.ofDays(1))) ? Lane.HISTORY : Lane.LIVE;
     }
 
+    /** @param tradeCode the trade that a record is about; else the platform's own operator stands in it */
     Map<String, String> platform(String tradeCode) {
-        String operator = tradeCode.length() == 40 ? tradeCode.substring(4, 22) : "";
+        String by = tradeCode.length() == 40 ? tradeCode.substring(4, 22) : operator;
         return Map.of(
-                "operator", operator,
-                "service", operator,
+                "operator", by,
+                "service", by,
                 "code", platformCode,
                 "name", name,
-                "address", address,
-                "publicityType", publicityType);
+                "address", address);
     }
 }

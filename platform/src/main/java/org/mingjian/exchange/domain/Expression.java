@@ -3,11 +3,11 @@ package org.mingjian.exchange.domain;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
- * Where the value of a field comes from: {@code =path|filter}, {@code =path ?? other}, a text with {@code
- * {path|filter}} in it, or plain text. A
- * template in which a path has no value has none itself.
+ * Where the value of a field comes from: {@code =path|filter}, {@code =path ?? other}, {@code ='words'|filter}, a text
+ * with {@code {path|filter}} in it, or plain text. A template in which a path has no value has none itself.
  */
 public final class Expression {
 
@@ -61,7 +61,8 @@ public final class Expression {
 
     private static Path path(String text, Crosswalks crosswalks) {
         int bar = text.indexOf('|');
-        List<String> names = List.of((bar < 0 ? text : text.substring(0, bar)).split("\\."));
+        String named = bar < 0 ? text : text.substring(0, bar);
+        List<String> names = named.startsWith("'") ? List.of(named) : List.of(named.split("\\."));
         if (bar < 0) {
             return new Path(names, "", 0);
         }
@@ -95,6 +96,11 @@ public final class Expression {
     }
 
     private String value(Path path, JsonNode context) {
+        String first = path.names().getFirst();
+        if (first.startsWith("'")) {
+            JsonNode words = StringNode.valueOf(first.substring(1, first.length() - 1));
+            return Filters.apply(path.filter(), path.argument(), words, crosswalks);
+        }
         JsonNode node = context;
         for (String name : path.names()) {
             node = node.path(name);

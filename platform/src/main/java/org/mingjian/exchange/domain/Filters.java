@@ -13,8 +13,20 @@ final class Filters {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneId.of("Asia/Shanghai"));
-    private static final Set<String> KNOWN =
-            Set.of("time", "cut", "given", "two", "sections", "bidders", "prices", "candidates", "extension");
+    private static final Set<String> KNOWN = Set.of(
+            "time",
+            "day",
+            "midnight",
+            "dayOf",
+            "coded",
+            "cut",
+            "given",
+            "two",
+            "sections",
+            "bidders",
+            "prices",
+            "candidates",
+            "extension");
 
     private Filters() {}
 
@@ -29,6 +41,11 @@ final class Filters {
     static String apply(String name, int argument, JsonNode value, Crosswalks crosswalks) {
         return switch (name) {
             case "time" -> time(value.asString(""));
+            case "day" -> value.asString("").replace("-", "");
+            case "midnight" ->
+                value.asString("").isEmpty() ? "" : value.asString("").replace("-", "") + "000000";
+            case "dayOf" -> start(time(value.asString("")));
+            case "coded" -> value.asString("").matches("[0-9A-Z]{" + argument + "}") ? value.asString("") : "";
             case "cut" -> cut(value.asString(""), argument);
             case "given" -> value.asString("").isEmpty() ? "0" : "1";
             case "two" -> (value.asInt(0) < 10 ? "0" : "") + value.asInt(0);
@@ -49,8 +66,18 @@ final class Filters {
                                 + one.path("score").asString(""))
                         .collect(Collectors.joining("\n"));
             case "extension" -> extension(value.asString(""));
-            default -> crosswalk(name, value.asString(""), crosswalks);
+            default ->
+                value.isArray()
+                        ? value.valueStream()
+                                .map(one -> crosswalk(name, one.asString(""), crosswalks))
+                                .filter(code -> !code.isEmpty())
+                                .collect(Collectors.joining(";"))
+                        : crosswalk(name, value.asString(""), crosswalks);
         };
+    }
+
+    private static String start(String time) {
+        return time.isEmpty() ? "" : time.substring(0, 8);
     }
 
     private static String crosswalk(String name, String value, Crosswalks crosswalks) {

@@ -133,6 +133,13 @@ public class OutgoingStore implements OutgoingRecords {
                 .optional();
     }
 
+    /** What was held of a key is not held any more: its reason is gone. */
+    public void drop(String key) {
+        sql.sql("update exchange.outgoing set newest = false where key = :key and newest")
+                .param("key", key)
+                .update();
+    }
+
     /** Keeps a record at the next position. */
     public void add(Row row) {
         sql.sql("update exchange.outgoing set newest = false where key = :key and newest")

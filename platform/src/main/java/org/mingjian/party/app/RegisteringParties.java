@@ -149,6 +149,7 @@ public class RegisteringParties implements Parties {
                         "name", own.name(),
                         "creditCode", Objects.requireNonNullElse(own.creditCode(), ""),
                         "regionCode", own.regionCode(),
+                        "roles", caller.roles().stream().sorted().toList(),
                         "values", told),
                 Secrecy.PARTIES));
         return entry;
