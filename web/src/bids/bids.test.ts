@@ -37,13 +37,13 @@ describe('own bid', () => {
     wrapped: toBase64(encrypt(to, utf8('sixteen bytes ok'))),
   })
 
-  it('is opened by the key it was sealed for', () => {
-    const opened = contentKey([envelope(generate().publicKey), envelope(key.publicKey)], key)
+  it('is opened by the key it was sealed for', async () => {
+    const opened = await contentKey([envelope(generate().publicKey), envelope(key.publicKey)], key)
 
     expect(toHex(opened)).toBe(toHex(utf8('sixteen bytes ok')))
   })
 
-  it('says in words when it was sealed with another certificate', () => {
-    expect(() => contentKey([envelope(generate().publicKey)], key)).toThrow('换用加密时的证书')
+  it('says in words when it was sealed with another certificate', async () => {
+    await expect(contentKey([envelope(generate().publicKey)], key)).rejects.toThrow('换用加密时的证书')
   })
 })

@@ -50,8 +50,8 @@ describe('rehearsal', () => {
     expect((await tryBid(new Blob([bytes]), { trade: TRADE, sm3: bid.sm3 }, own)).outcome).not.toBe('OPENED')
   })
 
-  it('signs what it found, and takes the result of the command', () => {
-    const said = statement(TRADE, 'ab'.repeat(32), 'OPENED', own.privateKey)
+  it('signs what it found, and takes the result of the command', async () => {
+    const said = await statement(TRADE, 'ab'.repeat(32), 'OPENED', own.privateKey)
     const message = utf8(`mingjian-rehearsal-1\n${TRADE}\n${'ab'.repeat(32)}\nOPENED`)
 
     expect(verify(own.publicKey, message, fromBase64(said.signature))).toBe(true)

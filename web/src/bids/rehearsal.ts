@@ -4,7 +4,7 @@
  */
 import { get, post } from '@/api/http'
 import { toBase64, utf8 } from '@/crypto/bytes'
-import { sign } from '@/crypto/sm2'
+import { sign } from '@/crypto/keys'
 import type { OpenKey } from '@/identity/keystore'
 import { readHeader, unwrapKey } from '@/sealing/open'
 import { openAside, type Seen } from '@/sealing/openAside'
@@ -30,14 +30,14 @@ export interface Statement {
   signature: string
 }
 
-export function statement(trade: string, sm3: string, outcome: Outcome, privateKey: Uint8Array): Statement {
-  return { sm3, outcome, signature: toBase64(sign(privateKey, utf8(`mingjian-rehearsal-1\n${trade}\n${sm3}\n${outcome}`))) }
+export async function statement(trade: string, sm3: string, outcome: Outcome, privateKey: Uint8Array): Promise<Statement> {
+  return { sm3, outcome, signature: toBase64(await sign(privateKey, utf8(`mingjian-rehearsal-1\n${trade}\n${sm3}\n${outcome}`))) }
 }
 
 /** Opens what the platform holds; a failed check is an outcome, everything else is thrown. */
 export async function tryBid(sealed: Blob, receipt: { trade: string; sm3: string }, key: OpenKey, onProgress?: (done: number, total: number) => void): Promise<Found> {
   try {
-    const contentKey = unwrapKey(await readHeader(sealed), key.privateKey)
+    const contentKey = await unwrapKey(await readHeader(sealed), key.privateKey)
     const seen = await openAside({ sealed, key: contentKey, trade: receipt.trade }, onProgress ? { onProgress } : {})
     if (seen.sm3 !== receipt.sm3) throw new EnvelopeRefused('DIGEST', 'the platform holds other bytes than those of the receipt')
     return { outcome: 'OPENED', seen, words: '平台所存的投标文件与回执一致，本机密钥能全部打开' }
@@ -56,7 +56,7 @@ export async function rehearse(trade: string, version: number, key: OpenKey, onP
   const answer = await fetch(`${path}/sealed`, { headers: { 'X-Requested-With': 'mingjian' } })
   if (!answer.ok) throw new Error('平台暂时读不出投标文件，请稍后再试')
   const found = await tryBid(await answer.blob(), { trade, sm3 }, key, onProgress)
-  await post(`${path}/rehearsals`, statement(trade, sm3, found.outcome, key.privateKey))
+  await post(`${path}/rehearsals`, await statement(trade, sm3, found.outcome, key.privateKey))
   return found
 }
 

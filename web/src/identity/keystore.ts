@@ -3,7 +3,7 @@
  * AES-256-GCM key that closes it. The platform never sees a private key, and the file taken away has the same form.
  */
 import { fromBase64, toBase64, utf8 } from '@/crypto/bytes'
-import { generate, publicKeyOf } from '@/crypto/sm2'
+import { generate, publicKeyOf, type Kind } from '@/crypto/keys'
 
 /** A key file (密钥文件) as it is kept here: closed under a password. The commands of the platform read and write it too. */
 export interface KeyFile {
@@ -13,7 +13,7 @@ export interface KeyFile {
   name: string
   /** certificate serial; absent before the authority answered */
   serial?: string
-  /** base64 of the 65-byte SM2 public key */
+  /** base64: SM2, 65 bytes, or RSA, SubjectPublicKeyInfo */
   publicKey: string
   closed: { kdf: 'PBKDF2-SHA256'; iterations: number; salt: string; iv: string; data: string }
 }
@@ -44,8 +44,8 @@ async function locker(password: string, salt: Uint8Array, iterations: number): P
   )
 }
 
-export async function newKey(name: string, password: string): Promise<KeyFile> {
-  const pair = generate()
+export async function newKey(name: string, password: string, kind: Kind = 'SM2'): Promise<KeyFile> {
+  const pair = await generate(kind)
   return closed({ type: 'mingjian-key', v: 1, name, publicKey: toBase64(pair.publicKey) }, pair.privateKey, password)
 }
 
@@ -53,7 +53,8 @@ export async function newKey(name: string, password: string): Promise<KeyFile> {
 export async function closeKey(file: OpenKeyFile, password: string): Promise<KeyFile> {
   const { privateKey, ...head } = file
   const bytes = fromBase64(privateKey)
-  if (toBase64(publicKeyOf(bytes)) !== file.publicKey) throw new Error('密钥文件的公钥与私钥不一致')
+  const own = await publicKeyOf(bytes).catch(() => undefined)
+  if (own === undefined || toBase64(own) !== file.publicKey) throw new Error('密钥文件的公钥与私钥不一致')
   return closed(head, bytes, password)
 }
 
@@ -90,7 +91,7 @@ export async function openKey(file: KeyFile, password: string): Promise<OpenKey>
   } catch {
     throw new Error('密钥口令不正确，或密钥文件已损坏')
   }
-  const publicKey = publicKeyOf(privateKey)
+  const publicKey = await publicKeyOf(privateKey)
   if (toBase64(publicKey) !== file.publicKey) throw new Error('密钥文件的公钥与私钥不一致')
   return { serial: file.serial, privateKey, publicKey }
 }

@@ -38,24 +38,24 @@ function shown(index: number, more: Partial<BidInNeed> = {}): BidInNeed {
 }
 
 describe('giving a share', () => {
-  it('takes three of four out on their own machines, and they open the bid', () => {
+  it('takes three of four out on their own machines, and they open the bid', async () => {
     const given = new Map<number, Uint8Array>()
     for (const index of [1, 3, 4]) {
       const key = fromBase64(exchange.openers[index - 1]!)
-      const one = signedShare(header.trade, shown(index), index, key, '证书损坏')
+      const one = await signedShare(header.trade, shown(index), index, key, '证书损坏')
       const value = fromBase64(one.share)
       given.set(index, value)
       const message = shareMessage(header.trade, 'ab'.repeat(32), index, value, '证书损坏')
       expect(verify(publicKeyOf(key), message, fromBase64(one.signature))).toBe(true)
     }
 
-    expect(contentKeyOf(shared, header, given)).toEqual(unwrapKey(header, fromBase64(exchange.privateKey)))
+    expect(contentKeyOf(shared, header, given)).toEqual(await unwrapKey(header, fromBase64(exchange.privateKey)))
   })
 
-  it('refuses in words a key that is not the opener’s, and a share of another bid', () => {
+  it('refuses in words a key that is not the opener’s, and a share of another bid', async () => {
     const key = fromBase64(exchange.openers[0]!)
-    expect(() => signedShare(header.trade, shown(2), 2, key, 'x')).toThrow('密钥不是')
-    expect(() => signedShare('A01-12320000466011756J-20240115-000002-S', shown(1), 1, key, 'x')).toThrow('承诺不符')
+    await expect(signedShare(header.trade, shown(2), 2, key, 'x')).rejects.toThrow('密钥不是')
+    await expect(signedShare('A01-12320000466011756J-20240115-000002-S', shown(1), 1, key, 'x')).rejects.toThrow('承诺不符')
   })
 
   it('shows who gave, who gave a false one and who is absent', () => {

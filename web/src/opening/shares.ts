@@ -1,7 +1,7 @@
 /** 开启份额 on the opener's own machine: his share is taken out with his key, checked, and signed with his reason. */
 import type { Schema } from '@/api/schema'
 import { fromBase64, fromHex, toBase64 } from '@/crypto/bytes'
-import { sign } from '@/crypto/sm2'
+import { sign } from '@/crypto/keys'
 import { shareMessage, takeShare } from '@/sealing/sharedKey'
 
 export type SharesPage = Schema<'sealing.ShowingRemedy.RemedyPage'>
@@ -16,13 +16,13 @@ export interface SignedShare {
 }
 
 /** Throws in words when the key is not the named opener's, or when the share is not of this bid. */
-export function signedShare(trade: string, bid: BidInNeed, index: number, privateKey: Uint8Array, reason: string): SignedShare {
+export async function signedShare(trade: string, bid: BidInNeed, index: number, privateKey: Uint8Array, reason: string): Promise<SignedShare> {
   if (bid.header === undefined) throw new Error('这份投标文件没有待您交出的份额')
   const place = { trade, creditCode: bid.creditCode, noncePrefix: fromHex(bid.header.noncePrefix) }
   const wanted = { index, wrapped: fromBase64(bid.header.wrapped), commitments: bid.header.commitments.map(fromBase64) }
-  const share = takeShare(wanted, place, privateKey)
+  const share = await takeShare(wanted, place, privateKey)
   try {
-    const signature = sign(privateKey, shareMessage(trade, bid.sm3, index, share, reason))
+    const signature = await sign(privateKey, shareMessage(trade, bid.sm3, index, share, reason))
     return { bid: bid.bid, share: toBase64(share), signature: toBase64(signature) }
   } finally {
     share.fill(0)

@@ -64,7 +64,7 @@ describe('sealing aside', () => {
     expect(told.length).toBeGreaterThan(2)
     expect(thread.heard).toEqual(['start', 'signature'])
     expect(thread.ended).toBe(true)
-    const opened = await openAll(bid.content, unwrapKey(bid.header, keys.privateKey), TRADE)
+    const opened = await openAll(bid.content, await unwrapKey(bid.header, keys.privateKey), TRADE)
     expect(opened.files[0]?.content.size).toBe(2_500_000)
   })
 

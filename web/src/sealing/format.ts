@@ -1,6 +1,6 @@
 /** The sealed bid, versions 1 and 2: constants, header and small computations. `docs/formats.md` describes it. */
 import { fromBase64, fromHex, joined, toBase64, toHex, utf8 } from '@/crypto/bytes'
-import { encrypt, PUBLIC_LENGTH } from '@/crypto/sm2'
+import { encrypt, isWrapped, kindOf, schemeOf } from '@/crypto/keys'
 import { sm3 } from '@/crypto/sm3'
 import { canonical, type Json } from './canonicalJson'
 import { EnvelopeRefused, require } from './problems'
@@ -15,13 +15,12 @@ export const LARGEST_CHUNK = 4 * 1024 * 1024
 export const USUAL_CHUNK = 1024 * 1024
 export const PREFIX_LENGTH = 7
 export const LAST = 0x80000000
-const SCHEME = 'sm2-wrap-1'
-const WRAPPED_LENGTH = PUBLIC_LENGTH + 32 + 16
+const CONTENT_KEY = 16
 
 export interface Recipient {
   scheme: string
   kind: string
-  /** SM3 of the 65-byte public key, hexadecimal */
+  /** SM3 of the public key, hexadecimal */
   fingerprint: string
   /** serial number of the certificate, or empty */
   serial: string
@@ -62,13 +61,15 @@ export interface BidSheet {
 
 export const fingerprintOf = (publicKey: Uint8Array): string => toHex(sm3(publicKey))
 
-export function wrap(party: Party, key: Uint8Array): Recipient {
+export async function wrap(party: Party, key: Uint8Array): Promise<Recipient> {
+  const kind = kindOf(party.publicKey)
+  if (kind === undefined) throw new Error('a key of this kind is not accepted')
   return {
-    scheme: SCHEME,
+    scheme: schemeOf(kind),
     kind: party.kind,
     fingerprint: fingerprintOf(party.publicKey),
     serial: party.serial ?? '',
-    wrapped: encrypt(party.publicKey, key),
+    wrapped: await encrypt(party.publicKey, key),
   }
 }
 
@@ -174,7 +175,7 @@ export function checked(header: SealedHeader): SealedHeader {
   const { chunkSize, recipients } = header
   require(/^[A-Z]\d{2}-[0-9A-Z]{18}-\d{8}-\d{6}-[0-9A-Z*]$/.test(header.trade), 'HEADER_CONTENT', 'trade is malformed')
   require(/^[0-9A-Z]{18}$/.test(header.creditCode), 'HEADER_CONTENT', 'creditCode is malformed')
-  require(header.publicKey.length === PUBLIC_LENGTH, 'HEADER_CONTENT', 'publicKey is not an SM2 key')
+  require(kindOf(header.publicKey) !== undefined, 'HEADER_CONTENT', 'publicKey is neither an SM2 key nor an RSA key of 2048 to 4096 bits')
   require(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(header.created), 'HEADER_CONTENT', 'created is not a time')
   const size = Number.isInteger(chunkSize) && chunkSize >= SMALLEST_CHUNK && chunkSize <= LARGEST_CHUNK
   require(size, 'HEADER_CONTENT', 'chunkSize out of range')
@@ -184,9 +185,9 @@ export function checked(header: SealedHeader): SealedHeader {
   const keys = new Set(recipients.map((one) => one.fingerprint))
   require(keys.size === recipients.length, 'RECIPIENT', 'two recipients with one key')
   for (const one of recipients) {
-    require(one.scheme === SCHEME, 'RECIPIENT', 'unknown scheme')
+    require(one.scheme === schemeOf('SM2') || one.scheme === schemeOf('RSA'), 'RECIPIENT', 'unknown scheme')
     require(/^[a-z][a-z-]{0,31}$/.test(one.kind) && /^[0-9a-f]{0,64}$/.test(one.serial), 'RECIPIENT', 'malformed')
-    require(/^[0-9a-f]{64}$/.test(one.fingerprint) && one.wrapped.length === WRAPPED_LENGTH, 'RECIPIENT', 'malformed')
+    require(/^[0-9a-f]{64}$/.test(one.fingerprint) && isWrapped(one.scheme, CONTENT_KEY, one.wrapped), 'RECIPIENT', 'malformed')
   }
   return header
 }

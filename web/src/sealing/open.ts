@@ -1,6 +1,6 @@
 /** Opens sealed bids in the browser: the decrypt command of the opening, and the rehearsal before the deadline. */
 import { joined, toHex } from '@/crypto/bytes'
-import { decrypt, publicKeyOf, verify } from '@/crypto/sm2'
+import { decrypt, kindOfPrivate, publicKeyOf, schemeOf, signatureLength, verify } from '@/crypto/keys'
 import { Sm3 } from '@/crypto/sm3'
 import { nameKey, nameProblem } from './fileName'
 import {
@@ -43,13 +43,14 @@ export async function readHeader(sealed: Blob): Promise<SealedHeader> {
 }
 
 /** The content key, with the private key of a recipient. This is what the decrypt command sends. */
-export function unwrapKey(header: SealedHeader, privateKey: Uint8Array): Uint8Array {
-  const fingerprint = fingerprintOf(publicKeyOf(privateKey))
+export async function unwrapKey(header: SealedHeader, privateKey: Uint8Array): Promise<Uint8Array> {
+  const fingerprint = fingerprintOf(await publicKeyOf(privateKey))
   const recipient = header.recipients.find((one) => one.fingerprint === fingerprint)
   require(recipient !== undefined, 'WRONG_KEY', 'the bid was not sealed for this key')
+  require(recipient.scheme === schemeOf(kindOfPrivate(privateKey)), 'KEY_ENVELOPE', 'wrapped by another scheme than that of the key')
   let key: Uint8Array
   try {
-    key = decrypt(privateKey, recipient.wrapped)
+    key = await decrypt(privateKey, recipient.wrapped)
   } catch {
     throw new EnvelopeRefused('KEY_ENVELOPE', 'the wrapped key does not open')
   }
@@ -148,8 +149,8 @@ class Reading {
     require((await this.word()) === this.chunks, 'CHUNK_COUNT', 'the trailer counts another number of chunks')
     const computed = this.whole.copy().digest()
     require(same(await this.take(32), computed), 'DIGEST', 'the bytes have been changed')
-    const signature = await this.take(64)
-    require(verify(this.header.publicKey, toSign(computed), signature), 'SIGNATURE', "not the bidder's signature")
+    const signature = await this.take(signatureLength(this.header.publicKey))
+    require(await verify(this.header.publicKey, toSign(computed), signature), 'SIGNATURE', "not the bidder's signature")
     require(this.at === this.sealed.size, 'TRAILING_BYTES', 'bytes after the end')
     return toHex(this.whole.digest())
   }

@@ -1,5 +1,6 @@
 /** Seals a bid in the bidder's own browser 加密投标文件: plain files never leave the machine. */
 import { joined, toHex, utf8 } from '@/crypto/bytes'
+import { signatureLength } from '@/crypto/keys'
 import { Sm3 } from '@/crypto/sm3'
 import { canonical } from './canonicalJson'
 import { nameKey, nameProblem } from './fileName'
@@ -35,7 +36,7 @@ export interface SealOrder {
   publicKey: Uint8Array
   /** DER, where the bidder has a certificate */
   certificate?: Uint8Array
-  /** Signs with the bidder's SM2 key, wherever it is kept. */
+  /** Signs with the bidder's key, wherever it is kept. */
   sign: (message: Uint8Array) => Uint8Array | Promise<Uint8Array>
   /** The bidder himself among them, or he cannot open his bid. */
   recipients: Party[]
@@ -78,7 +79,7 @@ export async function seal(order: SealOrder, sheet: BidSheet, files: BidFile[], 
   refuseBadNames(files)
   const key = crypto.getRandomValues(new Uint8Array(KEY_LENGTH))
   try {
-    const header = headerOf(order, key)
+    const header = await headerOf(order, key)
     const sealing = new Sealing(header, key)
     sealing.sheet(sheetBytes(sheet))
     const sealed: SealedFile[] = []
@@ -91,7 +92,7 @@ export async function seal(order: SealOrder, sheet: BidSheet, files: BidFile[], 
   }
 }
 
-function headerOf(order: SealOrder, key: Uint8Array): SealedHeader {
+async function headerOf(order: SealOrder, key: Uint8Array): Promise<SealedHeader> {
   const noncePrefix = crypto.getRandomValues(new Uint8Array(PREFIX_LENGTH))
   const header: SealedHeader = {
     trade: order.trade,
@@ -101,22 +102,24 @@ function headerOf(order: SealOrder, key: Uint8Array): SealedHeader {
     chunkSize: order.chunkSize ?? USUAL_CHUNK,
     keyCheck: keyCheck(noncePrefix, key),
     noncePrefix,
-    recipients: order.recipients.map((party) => {
-      try {
-        return wrap(party, key)
-      } catch {
-        throw new EnvelopeRefused('RECIPIENT', `the key of ${party.kind} is not usable`)
-      }
-    }),
+    recipients: await Promise.all(
+      order.recipients.map(async (party) => {
+        try {
+          return await wrap(party, key)
+        } catch {
+          throw new EnvelopeRefused('RECIPIENT', `the key of ${party.kind} is not usable`)
+        }
+      }),
+    ),
   }
   if (order.certificate !== undefined) header.certificate = order.certificate
-  if (order.openers !== undefined) header.openers = sharedOf(order.openers, header, key)
+  if (order.openers !== undefined) header.openers = await sharedOf(order.openers, header, key)
   return checked(header)
 }
 
-function sharedOf(rule: OpenersRule, header: SealedHeader, key: Uint8Array): SharedKey {
+async function sharedOf(rule: OpenersRule, header: SealedHeader, key: Uint8Array): Promise<SharedKey> {
   try {
-    return share(rule, header, key)
+    return await share(rule, header, key)
   } catch {
     throw new EnvelopeRefused('OPENERS', 'the openers are not usable')
   }
@@ -200,7 +203,7 @@ class Sealing {
     this.put(joined(word(0), word(this.count)))
     const digest = this.whole.copy().digest()
     const signature = await sign(toSign(digest))
-    require(signature.length === 64, 'SIGNATURE', 'the signature has the wrong length')
+    require(signature.length === signatureLength(this.header.publicKey), 'SIGNATURE', 'the signature has the wrong length')
     this.put(joined(digest, signature))
     const content = new Blob(this.parts, { type: 'application/octet-stream' })
     return { content, chunks: this.count, sm3: toHex(this.whole.digest()) }

@@ -80,7 +80,7 @@ describe('sealed bid', () => {
       const files = [file('商务标/报价.xlsx', size), file('x', 3)]
       const told: number[] = []
       const sealed = await seal(order(keys), SHEET, files, { onProgress: (done) => told.push(done) })
-      const key = unwrapKey(await readHeader(sealed.content), keys.privateKey)
+      const key = await unwrapKey(await readHeader(sealed.content), keys.privateKey)
       const opened = await openAll(sealed.content, key, TRADE)
 
       expect(opened.sheet).toEqual(SHEET)
@@ -96,13 +96,13 @@ describe('sealed bid', () => {
     const sealed = await seal(order(keys), SHEET, [file('large', 100_000)])
     const start = sealed.content.slice(0, 4096)
 
-    expect((await openSheet(start, unwrapKey(await readHeader(start), keys.privateKey), TRADE)).price).toBe('18334233.00')
+    expect((await openSheet(start, await unwrapKey(await readHeader(start), keys.privateKey), TRADE)).price).toBe('18334233.00')
   })
 
   it('refuses every flipped byte and every cut', async () => {
     const sealed = await seal(order(keys), SHEET, [file('a', 100)])
     const good = await bytesOf(sealed.content)
-    const key = unwrapKey(sealed.header, keys.privateKey)
+    const key = await unwrapKey(sealed.header, keys.privateKey)
     for (let at = 0; at < good.length; at += 1) {
       const changed = good.map((byte, index) => (index === at ? byte ^ 1 : byte))
       expect(await checkOf(openAll(new Blob([changed]), key, TRADE)), `byte ${at}`).not.toBe('passed')
@@ -113,7 +113,7 @@ describe('sealed bid', () => {
 
   it('names the cause of a failure', async () => {
     const sealed = await seal(order(keys), SHEET, [file('a', 100)])
-    const key = unwrapKey(sealed.header, keys.privateKey)
+    const key = await unwrapKey(sealed.header, keys.privateKey)
 
     expect(await checkOf(() => unwrapKey(sealed.header, generate().privateKey))).toBe('WRONG_KEY')
     expect(await checkOf(openSheet(sealed.content, new Uint8Array(16), TRADE))).toBe('WRONG_KEY')
@@ -149,7 +149,7 @@ describe('between browser and server', () => {
   it('opens what the Java command sealed', async () => {
     const from = JSON.parse(readFileSync(new URL('./from-java.json', import.meta.url), 'utf8')) as Exchange
     const sealed = new Blob([fromBase64(from.sealed) as Uint8Array<ArrayBuffer>])
-    const opened = await openAll(sealed, unwrapKey(await readHeader(sealed), fromBase64(from.privateKey)), TRADE)
+    const opened = await openAll(sealed, await unwrapKey(await readHeader(sealed), fromBase64(from.privateKey)), TRADE)
 
     expect(opened.sheet).toEqual({ durationDays: 365, price: '18334233.00', quality: '合格' })
     expect(opened.files.map(({ name, size }) => `${name} ${size}`)).toEqual(['技术标/方案.txt 18', '数据.bin 700'])

@@ -36,16 +36,16 @@ async function sealed(bidder: KeyPair, openers: KeyPair[]) {
   )
 }
 
-function taken(header: SealedHeader, privateKey: Uint8Array): [number, Uint8Array] {
+async function taken(header: SealedHeader, privateKey: Uint8Array): Promise<[number, Uint8Array]> {
   const shared = header.openers!
-  const index = indexFor(shared, privateKey)
+  const index = await indexFor(shared, privateKey)
   const wanted = { index, wrapped: shared.shares[index - 1]!.wrapped, commitments: shared.commitments }
-  return [index, takeShare(wanted, header, privateKey)]
+  return [index, await takeShare(wanted, header, privateKey)]
 }
 
-function checkOf(act: () => unknown): string {
+async function checkOf(act: () => unknown): Promise<string> {
   try {
-    act()
+    await act()
   } catch (refused) {
     if (refused instanceof EnvelopeRefused) return refused.check
     throw refused
@@ -82,12 +82,12 @@ describe('a bid sealed for openers', () => {
   it('is opened by three of four, by its bidder, and not by two', async () => {
     const bid = await sealed(bidder, openers)
     const header = await readHeader(bid.content)
-    const shares = openers.map(({ privateKey }) => taken(header, privateKey))
+    const shares = await Promise.all(openers.map(({ privateKey }) => taken(header, privateKey)))
     const key = contentKeyOf(header.openers!, header, new Map(shares.slice(1)))
 
     expect((await openAll(bid.content, key, TRADE)).sheet.price).toBe('18334233.00')
-    expect(toHex(key)).toBe(toHex(unwrapKey(header, bidder.privateKey)))
-    expect(checkOf(() => contentKeyOf(header.openers!, header, new Map(shares.slice(2))))).toBe('SHARE')
+    expect(toHex(key)).toBe(toHex(await unwrapKey(header, bidder.privateKey)))
+    expect(await checkOf(() => contentKeyOf(header.openers!, header, new Map(shares.slice(2))))).toBe('SHARE')
   })
 
   it('gives no share that was copied from another bid, none to a stranger', async () => {
@@ -95,8 +95,8 @@ describe('a bid sealed for openers', () => {
     const other = await readHeader((await sealed(bidder, openers)).content)
     const stolen = { ...other, openers: one.openers! }
 
-    expect(checkOf(() => taken(stolen, openers[0]!.privateKey))).toBe('SHARE')
-    expect(checkOf(() => taken(one, generate().privateKey))).toBe('WRONG_KEY')
+    expect(await checkOf(() => taken(stolen, openers[0]!.privateKey))).toBe('SHARE')
+    expect(await checkOf(() => taken(one, generate().privateKey))).toBe('WRONG_KEY')
   })
 })
 
@@ -105,7 +105,7 @@ describe('between browser and server', () => {
     const from = JSON.parse(readFileSync(new URL('./openers-from-java.json', import.meta.url), 'utf8')) as Exchange
     const content = new Blob([fromBase64(from.sealed) as Uint8Array<ArrayBuffer>])
     const header = await readHeader(content)
-    const shares = from.openers.slice(0, 3).map((key) => taken(header, fromBase64(key)))
+    const shares = await Promise.all(from.openers.slice(0, 3).map((key) => taken(header, fromBase64(key))))
 
     expect((await openSheet(content, contentKeyOf(header.openers!, header, new Map(shares)), TRADE)).price).toBe('18334233.00')
   })

@@ -1,6 +1,7 @@
 /** 开启人份额: the member `openers` of a sealed bid of version 2. `docs/formats.md` describes it; the server has the same. */
 import { fromBase64, joined, toBase64, utf8 } from '@/crypto/bytes'
-import { decrypt, encrypt, isPoint, PUBLIC_LENGTH, publicKeyOf } from '@/crypto/sm2'
+import { decrypt, encrypt, isWrapped, kindOf, publicKeyOf, schemeOf } from '@/crypto/keys'
+import { isPoint, PUBLIC_LENGTH } from '@/crypto/sm2'
 import { combine, fits, MOST_SHARES, pointOf, SHARE_LENGTH, split } from '@/crypto/sm2Shares'
 import { sm3 } from '@/crypto/sm3'
 import type { Json } from './canonicalJson'
@@ -8,7 +9,7 @@ import { EnvelopeRefused, require } from './problems'
 import { KEY_LENGTH, NONCE_LENGTH, Sm4Gcm, TAG_LENGTH } from './sm4gcm'
 
 const SCHEME = 'feldman-sm2-1'
-const WRAPPED_SHARE = PUBLIC_LENGTH + 32 + SHARE_LENGTH + 32
+const BOUND_SHARE = SHARE_LENGTH + 32
 
 /** An opener as the tender's terms name him. */
 export interface Opener {
@@ -35,6 +36,8 @@ export function ruleOf(openers: {
 }
 
 export interface WrappedShare {
+  /** as for a recipient */
+  scheme: string
   kind: string
   fingerprint: string
   serial: string
@@ -70,14 +73,17 @@ const fingerprint = (publicKey: Uint8Array): string =>
 
 const equal = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, at) => byte === b[at])
 
-export function share(rule: OpenersRule, place: Place, contentKey: Uint8Array): SharedKey {
+export async function share(rule: OpenersRule, place: Place, contentKey: Uint8Array): Promise<SharedKey> {
   const { secret, commitments, shares } = split(rule.threshold, rule.openers.length)
-  const wrapped = rule.openers.map((opener, i): WrappedShare => {
+  const wrapped: WrappedShare[] = []
+  for (const [i, opener] of rule.openers.entries()) {
+    const kind = kindOf(opener.publicKey)
+    if (kind === undefined) throw new Error('a key of this kind is not accepted')
     const plain = joined(shares[i]!, binding(place, i + 1))
-    const one = { kind: opener.kind, fingerprint: fingerprint(opener.publicKey), serial: opener.serial, wrapped: encrypt(opener.publicKey, plain) }
+    const { publicKey } = opener
+    wrapped.push({ scheme: schemeOf(kind), kind: opener.kind, fingerprint: fingerprint(publicKey), serial: opener.serial, wrapped: await encrypt(publicKey, plain) })
     plain.fill(0)
-    return one
-  })
+  }
   const kek = derived(secret)
   const key = new Sm4Gcm(kek).seal(new Uint8Array(NONCE_LENGTH), binding(place, 0), contentKey)
   for (const used of [kek, secret, ...shares]) used.fill(0)
@@ -85,14 +91,14 @@ export function share(rule: OpenersRule, place: Place, contentKey: Uint8Array): 
 }
 
 /** The share of the holder of a private key; refused unless it is of this bid and fits its commitments. */
-export function takeShare(
+export async function takeShare(
   wanted: { index: number; wrapped: Uint8Array; commitments: Uint8Array[] },
   place: Place,
   privateKey: Uint8Array,
-): Uint8Array {
+): Promise<Uint8Array> {
   let plain: Uint8Array
   try {
-    plain = decrypt(privateKey, wanted.wrapped)
+    plain = await decrypt(privateKey, wanted.wrapped)
   } catch {
     throw new EnvelopeRefused('WRONG_KEY', 'the wrapped share does not open with this key')
   }
@@ -104,8 +110,8 @@ export function takeShare(
 }
 
 /** Which share of a bid is for a private key. */
-export function indexFor(shared: SharedKey, privateKey: Uint8Array): number {
-  const own = fingerprint(publicKeyOf(privateKey))
+export async function indexFor(shared: SharedKey, privateKey: Uint8Array): Promise<number> {
+  const own = fingerprint(await publicKeyOf(privateKey))
   const at = shared.shares.findIndex((one) => one.fingerprint === own)
   require(at >= 0, 'WRONG_KEY', 'no share of the bid is for this key')
   return at + 1
@@ -133,8 +139,10 @@ export function sharedJson(shared: SharedKey): { [name: string]: Json } {
     threshold: shared.threshold,
     key: toBase64(shared.key),
     commitments: shared.commitments.map(toBase64),
-    shares: shared.shares.map(({ kind, fingerprint: print, serial, wrapped }) => ({
+    // Wrapping by SM2 is the usual and has no name, as in every bid of before.
+    shares: shared.shares.map(({ scheme, kind, fingerprint: print, serial, wrapped }) => ({
       recipient: { kind, fingerprint: print, serial },
+      ...(scheme === schemeOf('SM2') ? {} : { scheme }),
       wrapped: toBase64(wrapped),
     })),
   }
@@ -148,14 +156,14 @@ export function readShared(node: { [name: string]: Json }): SharedKey {
       scheme: string
       key: string
       commitments: string[]
-      shares: { recipient: { kind: string; fingerprint: string; serial: string }; wrapped: string }[]
+      shares: { recipient: { kind: string; fingerprint: string; serial: string }; scheme?: string; wrapped: string }[]
     }
     require(scheme === SCHEME, 'OPENERS', 'unknown scheme of sharing')
     return checkedShared({
       threshold,
       key: fromBase64(key),
       commitments: commitments.map(fromBase64),
-      shares: shares.map(({ recipient, wrapped }) => ({ ...recipient, wrapped: fromBase64(wrapped) })),
+      shares: shares.map((one) => ({ ...one.recipient, scheme: one.scheme ?? schemeOf('SM2'), wrapped: fromBase64(one.wrapped) })),
     })
   } catch (thrown) {
     if (thrown instanceof EnvelopeRefused) throw thrown
@@ -172,8 +180,8 @@ function checkedShared(shared: SharedKey): SharedKey {
   require(new Set(shares.map((one) => one.fingerprint)).size === shares.length, 'OPENERS', 'two openers with one key')
   for (const one of shares) {
     require(/^[a-z][a-z-]{0,31}$/.test(one.kind) && /^[0-9a-f]{0,64}$/.test(one.serial), 'OPENERS', 'malformed')
-    require(/^[0-9a-f]{64}$/.test(one.fingerprint) && one.wrapped.length === WRAPPED_SHARE, 'OPENERS', 'malformed')
-    require(isPoint(one.wrapped.slice(0, PUBLIC_LENGTH)), 'OPENERS', 'a share is not an SM2 cipher text')
+    require(/^[0-9a-f]{64}$/.test(one.fingerprint) && isWrapped(one.scheme, BOUND_SHARE, one.wrapped), 'OPENERS', 'malformed')
+    require(one.scheme !== schemeOf('SM2') || isPoint(one.wrapped.slice(0, PUBLIC_LENGTH)), 'OPENERS', 'a share is not an SM2 cipher text')
   }
   return shared
 }

@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.mingjian.document.Party;
 import org.mingjian.document.Party.Answer;
-import org.mingjian.kernel.crypto.Sm2;
+import org.mingjian.kernel.crypto.KeyKind;
 import org.mingjian.kernel.crypto.Sm3;
 import org.mingjian.sealing.domain.BidSheet;
 import org.mingjian.sealing.domain.Bidder;
@@ -36,15 +36,15 @@ public final class BidderSide {
 
     public final String name;
     public final String creditCode;
-    public final Sm2.KeyPair keys;
+    public final KeyKind.Pair keys;
     public final Party party;
     private final String serial;
     private Optional<SharedKey.Rule> openers = Optional.empty();
 
-    private BidderSide(String name, String creditCode, int port) {
+    private BidderSide(String name, String creditCode, KeyKind kind, int port) {
         this.name = name;
         this.creditCode = creditCode;
-        this.keys = Sm2.generate(RANDOM);
+        this.keys = kind.generate(RANDOM);
         this.party = Party.stranger(port);
         this.serial = register(creditCode);
     }
@@ -65,8 +65,13 @@ public final class BidderSide {
 
     /** A company that was not there before, signed in with its certificate. */
     public static BidderSide register(int port) {
+        return register(KeyKind.SM2, port);
+    }
+
+    /** The same with a key of this kind. */
+    public static BidderSide register(KeyKind kind, int port) {
         int number = NUMBER.incrementAndGet();
-        return new BidderSide("投标单位" + number, CreditCodes.ofNumber(number), port).signIn();
+        return new BidderSide("投标单位" + number, CreditCodes.ofNumber(number), kind, port).signIn();
     }
 
     /** Seals for these openers from now on. */
@@ -115,8 +120,7 @@ public final class BidderSide {
     }
 
     public String sign(String message) {
-        return Base64.getEncoder()
-                .encodeToString(Sm2.sign(keys.privateKey(), message.getBytes(StandardCharsets.UTF_8)));
+        return Base64.getEncoder().encodeToString(keys.sign(message.getBytes(StandardCharsets.UTF_8)));
     }
 
     public byte[] seal(String trade, String price) {
@@ -160,13 +164,7 @@ public final class BidderSide {
                     Instant.parse("2026-01-05T00:00:00Z"),
                     SealedBids.USUAL_CHUNK,
                     openers);
-            new SealedBids(RANDOM)
-                    .seal(
-                            order,
-                            message -> Sm2.sign(keys.privateKey(), message),
-                            sheet(price, quality),
-                            List.of(file),
-                            out);
+            new SealedBids(RANDOM).seal(order, keys::sign, sheet(price, quality), List.of(file), out);
         } catch (IOException | EnvelopeRefused e) {
             throw new AssertionError(e);
         }

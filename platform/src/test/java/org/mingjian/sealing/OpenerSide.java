@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingjian.document.Party;
 import org.mingjian.document.Party.Answer;
 import org.mingjian.identity.Accounts;
-import org.mingjian.kernel.crypto.Sm2;
+import org.mingjian.kernel.crypto.KeyKind;
 import org.mingjian.kernel.crypto.Sm3;
 import org.mingjian.sealing.domain.EnvelopeCheck;
 import org.mingjian.sealing.domain.EnvelopeRefused;
@@ -28,18 +28,22 @@ import org.mingjian.tender.PlatformOpener;
  */
 public final class OpenerSide {
 
+    /** Made once: an RSA key takes its time. */
+    private static final KeyKind.Pair WITNESS = KeyKind.RSA.generate(new SecureRandom());
+
     public static final String REASON = "投标人密钥损坏，按招标文件补救";
 
     public final String login;
     public final int index;
-    public final Sm2.KeyPair keys = Sm2.generate(new SecureRandom());
+    public final KeyKind.Pair keys;
 
     private OpenerSide(String login, int index) {
         this.login = login;
         this.index = index;
+        this.keys = login.equals("witness") ? WITNESS : KeyKind.SM2.generate(new SecureRandom());
     }
 
-    /** The three that are people; share 2 is the platform's. */
+    /** The three that are people; share 2 is the platform's. The witness's key is RSA. */
     public static List<OpenerSide> people() {
         return List.of(new OpenerSide("tenderer", 1), new OpenerSide("supervisor", 3), new OpenerSide("witness", 4));
     }
@@ -95,7 +99,7 @@ public final class OpenerSide {
         } catch (EnvelopeRefused e) {
             throw new AssertionError(e);
         }
-        byte[] signature = Sm2.sign(keys.privateKey(), message.getBytes(StandardCharsets.UTF_8));
+        byte[] signature = keys.sign(message.getBytes(StandardCharsets.UTF_8));
         Base64.Encoder base64 = Base64.getEncoder();
         return Party.of(port, login)
                 .post(

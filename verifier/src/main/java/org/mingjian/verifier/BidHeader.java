@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 
 /**
@@ -21,10 +22,10 @@ import org.bouncycastle.cert.X509CertificateHolder;
  */
 record BidHeader(
         Shares.Place place,
-        Sm2Key bidder,
+        BidKey bidder,
         int chunkSize,
         byte[] keyCheck,
-        Map<String, byte[]> wrapped,
+        Map<String, Wrapped> wrapped,
         Optional<Openers> openers,
         byte[] bytes) {
 
@@ -33,6 +34,9 @@ record BidHeader(
     private static final HexFormat HEX = HexFormat.of();
     private static final Set<String> MEMBERS =
             Set.of("bidder", "chunkSize", "cipher", "created", "keyCheck", "noncePrefix", "recipients", "trade", "v");
+
+    /** The content key for one recipient, by a named scheme. */
+    record Wrapped(String scheme, byte[] key) {}
 
     /** Who can open it together. */
     record Openers(int threshold, List<byte[]> commitments, byte[] key, List<byte[]> wrapped) {}
@@ -70,21 +74,21 @@ record BidHeader(
         certificate(bidder);
         Shares.Place place =
                 new Shares.Place(header.text("trade"), bidder.text("creditCode"), hex(header.text("noncePrefix"), 7));
-        Map<String, byte[]> wrapped = new LinkedHashMap<>();
+        Map<String, Wrapped> wrapped = new LinkedHashMap<>();
         for (Json item : header.list("recipients")) {
             Refused.unless(item instanceof Json.Obj, "RECIPIENT", "a recipient is no object");
             Json.Obj one = (Json.Obj) item;
             byte[] key = Proof.base64("wrapped", one.text("wrapped"));
             String fingerprint = one.object("recipient").text("fingerprint");
-            boolean good = one.text("scheme").equals("sm2-wrap-1")
-                    && key.length == 113
-                    && wrapped.put(fingerprint, key) == null;
+            String scheme = one.text("scheme");
+            boolean good =
+                    BidKey.isWrapped(scheme, 16, key) && wrapped.put(fingerprint, new Wrapped(scheme, key)) == null;
             Refused.unless(good, "RECIPIENT", "an unknown scheme, a wrong length or one key twice");
         }
         Refused.unless(!wrapped.isEmpty() && wrapped.size() <= 64, "RECIPIENT", "1 to 64 recipients");
         return new BidHeader(
                 place,
-                new Sm2Key(Proof.base64("publicKey", bidder.text("publicKey"))),
+                BidKey.of(Proof.base64("publicKey", bidder.text("publicKey"))),
                 (int) chunkSize,
                 hex(header.text("keyCheck"), 32),
                 wrapped,
@@ -98,11 +102,12 @@ record BidHeader(
             return;
         }
         try {
-            byte[] key = new X509CertificateHolder(Proof.base64("certificate", bidder.text("certificate")))
-                    .getSubjectPublicKeyInfo()
-                    .getPublicKeyData()
-                    .getBytes();
-            boolean same = Proof.text(key).equals(bidder.text("publicKey"));
+            SubjectPublicKeyInfo key = new X509CertificateHolder(
+                            Proof.base64("certificate", bidder.text("certificate")))
+                    .getSubjectPublicKeyInfo();
+            String named = bidder.text("publicKey");
+            boolean same = Proof.text(key.getPublicKeyData().getBytes()).equals(named)
+                    || Proof.text(key.getEncoded("DER")).equals(named);
             Refused.unless(same, "CERTIFICATE", "certificate of another key");
         } catch (IOException malformed) {
             throw new Refused("CERTIFICATE", "not a certificate");
@@ -127,15 +132,19 @@ record BidHeader(
         List<byte[]> wrapped = new ArrayList<>();
         for (Json item : json.list("shares")) {
             Refused.unless(item instanceof Json.Obj, "OPENERS", "a share is no object");
-            wrapped.add(Proof.base64("wrapped", ((Json.Obj) item).text("wrapped")));
+            Json.Obj one = (Json.Obj) item;
+            byte[] share = Proof.base64("wrapped", one.text("wrapped"));
+            String scheme = one.has("scheme") ? one.text("scheme") : Sm2Key.SCHEME;
+            boolean known = BidKey.isWrapped(scheme, 64, share) && !(one.has("scheme") && scheme.equals(Sm2Key.SCHEME));
+            Refused.unless(known, "OPENERS", "an unknown scheme or a wrong length of a share");
+            wrapped.add(share);
         }
         long threshold = json.count("threshold");
         boolean good = json.text("scheme").equals("feldman-sm2-1")
                 && threshold >= 1
                 && threshold == commitments.size()
                 && threshold <= wrapped.size()
-                && wrapped.size() <= 16
-                && wrapped.stream().allMatch(one -> one.length == 161);
+                && wrapped.size() <= 16;
         Refused.unless(good, "OPENERS", "scheme, threshold, commitments or shares are not those of the format");
         return new Openers((int) threshold, commitments, Proof.base64("key", json.text("key")), wrapped);
     }
@@ -174,12 +183,13 @@ record BidHeader(
     }
 
     /** The content key with a recipient's private key. */
-    byte[] key(Sm2Secret secret) throws Refused {
-        byte[] found = wrapped.get(HEX.formatHex(TreeHash.SM3.digest(secret.publicKey())));
+    byte[] key(BidSecret secret) throws Refused {
+        Wrapped found = wrapped.get(HEX.formatHex(TreeHash.SM3.digest(secret.publicKey())));
         if (found == null) {
             throw new Refused("WRONG_KEY", "the bid was not sealed for this key");
         }
-        byte[] key = secret.open(found);
+        Refused.unless(found.scheme().equals(secret.scheme()), "KEY_ENVELOPE", "wrapped by another scheme");
+        byte[] key = secret.open(found.key());
         Refused.unless(isKey(key), "KEY_ENVELOPE", "the wrapped key is not that of the bid");
         return key;
     }

@@ -39,7 +39,7 @@ final class BidSealing {
     record Order(
             String trade,
             String creditCode,
-            Sm2Secret secret,
+            BidSecret secret,
             Optional<Rule> rule,
             byte[] sheet,
             Map<String, Path> files) {}
@@ -83,7 +83,8 @@ final class BidSealing {
                 + "\",\"keyCheck\":\"" + HexFormat.of().formatHex(BidHeader.checkOf(prefix, key))
                 + "\",\"noncePrefix\":\"" + HexFormat.of().formatHex(prefix) + "\"" + openers(key, prefix)
                 + ",\"recipients\":[{\"recipient\":" + name("bidder", publicKey, "")
-                + ",\"scheme\":\"sm2-wrap-1\",\"wrapped\":\"" + Proof.text(Sm2Secret.wrap(publicKey, key))
+                + ",\"scheme\":\"" + order.secret().scheme() + "\",\"wrapped\":\""
+                + Proof.text(BidKey.of(publicKey).wrap(key))
                 + "\"}],\"trade\":" + Json.quote(order.trade()) + ",\"v\":"
                 + (order.rule().isPresent() ? 2 : 1) + "}";
         return new String(JsonReader.read(text).canonical(), StandardCharsets.UTF_8);
@@ -116,8 +117,10 @@ final class BidSealing {
                     .put(split.shares().get(i))
                     .put(place.binding(i + 1))
                     .array();
-            shares.add("{\"recipient\":" + name(opener.kind(), opener.publicKey(), opener.serial()) + ",\"wrapped\":\""
-                    + Proof.text(Sm2Secret.wrap(opener.publicKey(), plain)) + "\"}");
+            BidKey to = BidKey.of(opener.publicKey());
+            String scheme = to.scheme().equals(Sm2Key.SCHEME) ? "" : ",\"scheme\":\"" + to.scheme() + "\"";
+            shares.add("{\"recipient\":" + name(opener.kind(), opener.publicKey(), opener.serial()) + scheme
+                    + ",\"wrapped\":\"" + Proof.text(to.wrap(plain)) + "\"}");
         }
         List<String> commitments = split.commitments().stream()
                 .map(point -> "\"" + Proof.text(point) + "\"")

@@ -16,7 +16,7 @@ final class KeyFile {
 
     private KeyFile() {}
 
-    static Sm2Secret read(String name, Optional<String> passwordFile) throws BadCall, Unreadable {
+    static BidSecret read(String name, Optional<String> passwordFile) throws BadCall, Unreadable {
         if (!(JsonReader.read(Documents.text(name, InputStream.nullInputStream())) instanceof Json.Obj file)
                 || !Set.of("mingjian-key", "sm2-key").contains(file.text("type"))
                 || file.count("v") != 1) {
@@ -30,7 +30,7 @@ final class KeyFile {
         } else {
             bytes = Proof.base64("privateKey", file.text("privateKey"));
         }
-        Sm2Secret secret = new Sm2Secret(bytes);
+        BidSecret secret = BidSecret.of(bytes);
         if (!Arrays.equals(secret.publicKey(), Proof.base64("publicKey", file.text("publicKey")))) {
             throw new Unreadable("the key file holds two keys that do not belong together");
         }

@@ -61,7 +61,7 @@ final class SealedBid {
         Refused.unless(word() == chunks, "CHUNK_COUNT", "the trailer counts another number of chunks");
         byte[] computed = digestSoFar();
         Refused.unless(Arrays.equals(take(32), computed), "DIGEST", "the bytes have been changed");
-        byte[] signature = take(64);
+        byte[] signature = take(header.bidder().signatureLength());
         boolean signed = header.bidder().verifies(BidHeader.toSign(computed), signature);
         Refused.unless(signed, "SIGNATURE", "not the bidder's signature");
         Refused.unless(in.read() < 0, "TRAILING_BYTES", "bytes after the end");

@@ -10,7 +10,9 @@ import org.bouncycastle.crypto.signers.PlainDSAEncoding;
 import org.bouncycastle.crypto.signers.SM2Signer;
 
 /** An SM2 public key that checks signatures r‖s (GB/T 32918.2) with the default identity. */
-public final class Sm2Key {
+public final class Sm2Key implements BidKey {
+
+    static final String SCHEME = "sm2-wrap-1";
 
     private static final byte[] DEFAULT_ID = "1234567812345678".getBytes(StandardCharsets.US_ASCII);
     private static final X9ECParameters CURVE = CustomNamedCurves.getByName("sm2p256v1");
@@ -32,10 +34,27 @@ public final class Sm2Key {
         this.bytes = bytes.clone();
     }
 
+    @Override
     public byte[] bytes() {
         return bytes.clone();
     }
 
+    @Override
+    public String scheme() {
+        return SCHEME;
+    }
+
+    @Override
+    public int signatureLength() {
+        return 64;
+    }
+
+    @Override
+    public byte[] wrap(byte[] plain) throws Unreadable {
+        return Sm2Secret.wrap(bytes, plain);
+    }
+
+    @Override
     public boolean verifies(byte[] message, byte[] signature) {
         if (signature.length != 64) {
             return false;

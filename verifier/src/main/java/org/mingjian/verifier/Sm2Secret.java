@@ -15,7 +15,7 @@ import org.bouncycastle.crypto.signers.PlainDSAEncoding;
 import org.bouncycastle.crypto.signers.SM2Signer;
 
 /** An SM2 private key: signs r‖s with the default identity and opens what was encrypted for it (C1‖C3‖C2). */
-final class Sm2Secret {
+final class Sm2Secret implements BidSecret {
 
     static final X9ECParameters CURVE = CustomNamedCurves.getByName("sm2p256v1");
     private static final ECDomainParameters DOMAIN =
@@ -35,11 +35,18 @@ final class Sm2Secret {
         }
     }
 
-    byte[] publicKey() {
+    @Override
+    public byte[] publicKey() {
         return CURVE.getG().multiply(secret).normalize().getEncoded(false);
     }
 
-    byte[] sign(byte[] message) {
+    @Override
+    public String scheme() {
+        return Sm2Key.SCHEME;
+    }
+
+    @Override
+    public byte[] sign(byte[] message) {
         SM2Signer signer = new SM2Signer(PlainDSAEncoding.INSTANCE);
         signer.init(true, new ParametersWithRandom(new ECPrivateKeyParameters(secret, DOMAIN), RANDOM));
         signer.update(message, 0, message.length);
@@ -50,7 +57,8 @@ final class Sm2Secret {
         }
     }
 
-    byte[] open(byte[] cipher) throws Refused {
+    @Override
+    public byte[] open(byte[] cipher) throws Refused {
         Refused.unless(cipher.length > OVERHEAD && cipher[0] == 4, "KEY_ENVELOPE", "the wrapped key does not open");
         SM2Engine engine = new SM2Engine(SM2Engine.Mode.C1C3C2);
         engine.init(false, new ECPrivateKeyParameters(secret, DOMAIN));

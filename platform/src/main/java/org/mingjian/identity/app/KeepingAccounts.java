@@ -26,7 +26,7 @@ import org.mingjian.kernel.crypto.Certificate;
 import org.mingjian.kernel.crypto.Certificates;
 import org.mingjian.kernel.crypto.CryptoFailure;
 import org.mingjian.kernel.crypto.DevAuthority;
-import org.mingjian.kernel.crypto.Sm2;
+import org.mingjian.kernel.crypto.KeyKind;
 import org.mingjian.pki.DevelopmentAuthority;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -132,9 +132,10 @@ class KeepingAccounts implements Accounts {
     @Override
     @Transactional
     public CertificateView certify(UUID accountId, byte[] publicKey) {
-        if (!Sm2.isPublicKey(publicKey)) {
-            throw new PlatformException(IdentityError.INVALID_INPUT, "公钥应为 65 字节未压缩的 SM2 公钥");
-        }
+        KeyKind kind = KeyKind.ofPublic(publicKey)
+                .orElseThrow(() -> new PlatformException(
+                        IdentityError.INVALID_INPUT,
+                        "公钥应为 65 字节未压缩的 SM2 公钥，或 2048 至 4096 位 RSA 公钥（SubjectPublicKeyInfo）"));
         AccountView account = account(accountId)
                 .orElseThrow(() -> new PlatformException(IdentityError.ACCOUNT_NOT_FOUND, accountId.toString()));
         UUID organisation = account.organisation();
@@ -155,7 +156,7 @@ class KeepingAccounts implements Accounts {
                 accountId,
                 der,
                 List.of(),
-                "SM2",
+                kind.name(),
                 publicKey,
                 certificate.notBefore(),
                 certificate.notAfter(),

@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 class RegistrationController {
 
-    /** @param publicKey base64 of the 65-byte SM2 key; an account without a password signs in by certificate */
+    /** @param publicKey base64: SM2 65 bytes, RSA SubjectPublicKeyInfo; without a password one signs in by certificate */
     record Registration(
             @NotBlank @Size(max = 200) String organisation,
             @NotBlank @Size(min = 18, max = 18) String creditCode,
@@ -41,12 +41,12 @@ class RegistrationController {
             @NotBlank @Size(max = 100) String name,
             @Nullable @Size(max = 128) String password,
             @NotEmpty Set<Role> roles,
-            @Nullable @Size(max = 200) String publicKey) {}
+            @Nullable @Size(max = 1000) String publicKey) {}
 
     record Registered(
             UUID account, UUID organisation, @Nullable String certificate) {}
 
-    record KeyRequest(@NotBlank @Size(max = 200) String publicKey) {}
+    record KeyRequest(@NotBlank @Size(max = 1000) String publicKey) {}
 
     record Certificate(String serial, String publicKey, boolean usable) {}
 

@@ -3,12 +3,12 @@ package org.mingjian.kernel.crypto;
 import java.time.Instant;
 
 /**
- * What the platform reads in an SM2 certificate 数字证书.
+ * What the platform reads in a certificate 数字证书.
  *
  * @param serial serial number in lower-case hexadecimal digits, without leading zeros
  * @param subject who holds the key
  * @param issuer common name of the issuer
- * @param publicKey 65 bytes, {@code 04‖X‖Y}
+ * @param publicKey SM2: 65 bytes, {@code 04‖X‖Y}; RSA: SubjectPublicKeyInfo in DER
  * @param notBefore first instant of validity
  * @param notAfter last instant of validity
  * @param der the certificate itself

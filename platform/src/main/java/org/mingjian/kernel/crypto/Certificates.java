@@ -17,14 +17,14 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.util.BigIntegers;
 
-/** Reads SM2 certificates (X.509, GM/T 0015) and checks who signed them. */
+/** Reads certificates with SM2 (X.509, GM/T 0015) or RSA keys, and checks who signed them with SM2. */
 public final class Certificates {
 
     private static final int LONGEST = 64 * 1024;
 
     private Certificates() {}
 
-    /** Reads a certificate in DER; refuses what is not an SM2 certificate. */
+    /** Reads a certificate in DER; refuses what holds no key that is accepted. */
     public static Certificate parse(byte[] der) throws CryptoFailure {
         try {
             return describe(read(der), der.clone());
@@ -36,11 +36,7 @@ public final class Certificates {
 
     private static Certificate describe(X509CertificateHolder holder, byte[] der) throws CryptoFailure {
         SubjectPublicKeyInfo key = holder.getSubjectPublicKeyInfo();
-        byte[] publicKey = key.getPublicKeyData().getBytes();
-        ASN1Encodable curve = key.getAlgorithm().getParameters();
-        if (!GMObjectIdentifiers.sm2p256v1.equals(curve) || !Sm2.isPublicKey(publicKey)) {
-            throw new CryptoFailure("the certificate does not hold an SM2 key");
-        }
+        byte[] publicKey = publicKey(key);
         X500Name subject = holder.getSubject();
         return new Certificate(
                 holder.getSerialNumber().toString(16),
@@ -53,6 +49,23 @@ public final class Certificates {
                 holder.getNotBefore().toInstant(),
                 holder.getNotAfter().toInstant(),
                 der);
+    }
+
+    private static byte[] publicKey(SubjectPublicKeyInfo key) throws CryptoFailure {
+        ASN1Encodable curve = key.getAlgorithm().getParameters();
+        byte[] point = key.getPublicKeyData().getBytes();
+        if (GMObjectIdentifiers.sm2p256v1.equals(curve) && Sm2.isPublicKey(point)) {
+            return point;
+        }
+        try {
+            byte[] whole = key.getEncoded(ASN1Encoding.DER);
+            if (Rsa.isPublicKey(whole)) {
+                return whole;
+            }
+        } catch (IOException unreadable) {
+            throw new CryptoFailure("not a certificate", unreadable);
+        }
+        throw new CryptoFailure("the certificate holds neither an SM2 key nor an RSA key of 2048 bits or more");
     }
 
     /** Whether the holder of {@code issuerKey} (65 bytes) signed this certificate. Says nothing of dates. */

@@ -40,7 +40,7 @@ public record DevAuthority(String name, Sm2.KeyPair keys, byte[] rootCertificate
      * What a certificate is asked for.
      *
      * @param subject who will hold it
-     * @param publicKey 65 bytes
+     * @param publicKey SM2: 65 bytes; RSA: SubjectPublicKeyInfo in DER
      * @param serial positive, unique within the authority
      */
     public record Order(
@@ -60,15 +60,13 @@ public record DevAuthority(String name, Sm2.KeyPair keys, byte[] rootCertificate
     }
 
     private static byte[] sign(Order order, X500Name issuer, Sm2.KeyPair keys, boolean root) {
-        AlgorithmIdentifier keyKind =
-                new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, GMObjectIdentifiers.sm2p256v1);
         X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
                 issuer,
                 order.serial(),
                 Date.from(order.notBefore()),
                 Date.from(order.notAfter()),
                 nameOf(order.subject()),
-                new SubjectPublicKeyInfo(keyKind, order.publicKey()));
+                keyInfo(order.publicKey()));
         int usage = root
                 ? KeyUsage.keyCertSign | KeyUsage.cRLSign
                 : KeyUsage.digitalSignature | KeyUsage.nonRepudiation | KeyUsage.keyEncipherment;
@@ -79,6 +77,14 @@ public record DevAuthority(String name, Sm2.KeyPair keys, byte[] rootCertificate
         } catch (IOException impossible) {
             throw new IllegalStateException("a certificate could not be encoded", impossible);
         }
+    }
+
+    private static SubjectPublicKeyInfo keyInfo(byte[] publicKey) {
+        return publicKey.length == Sm2.PUBLIC_LENGTH
+                ? new SubjectPublicKeyInfo(
+                        new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, GMObjectIdentifiers.sm2p256v1),
+                        publicKey)
+                : SubjectPublicKeyInfo.getInstance(publicKey);
     }
 
     private static X500Name nameOf(Certificate.Subject subject) {

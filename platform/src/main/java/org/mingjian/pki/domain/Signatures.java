@@ -9,9 +9,6 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Cipher;
-import javax.crypto.spec.OAEPParameterSpec;
-import javax.crypto.spec.PSource;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -25,6 +22,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.util.BigIntegers;
 import org.mingjian.kernel.crypto.CryptoFailure;
+import org.mingjian.kernel.crypto.Rsa;
 import org.mingjian.kernel.crypto.Sm2;
 
 /**
@@ -44,8 +42,6 @@ public final class Signatures {
             PKCSObjectIdentifiers.sha256WithRSAEncryption, "SHA256withRSA",
             PKCSObjectIdentifiers.sha384WithRSAEncryption, "SHA384withRSA",
             PKCSObjectIdentifiers.sha512WithRSAEncryption, "SHA512withRSA");
-    private static final OAEPParameterSpec OAEP = new OAEPParameterSpec(
-            "SHA-256", "MGF1", java.security.spec.MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
 
     private Signatures() {}
 
@@ -104,15 +100,7 @@ public final class Signatures {
     public static byte[] wrap(SubjectPublicKeyInfo key, byte[] secret) throws CryptoFailure {
         return switch (kindOf(key).orElse(null)) {
             case SM2 -> Sm2.encrypt(key.getPublicKeyData().getBytes(), secret);
-            case RSA -> {
-                try {
-                    Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
-                    cipher.init(Cipher.ENCRYPT_MODE, rsa(key).orElseThrow(), OAEP);
-                    yield cipher.doFinal(secret);
-                } catch (GeneralSecurityException e) {
-                    throw new CryptoFailure("RSA encryption failed", e);
-                }
-            }
+            case RSA -> Rsa.encrypt(rsa(key).orElseThrow().getEncoded(), secret);
             case null -> throw new CryptoFailure("a key of this kind is not accepted");
         };
     }

@@ -9,7 +9,7 @@ import org.mingjian.identity.Caller;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.kernel.Refusal;
 import org.mingjian.kernel.RefusedException;
-import org.mingjian.kernel.crypto.Sm2;
+import org.mingjian.kernel.crypto.KeyKind;
 import org.mingjian.sealing.SealingError;
 import org.mingjian.sealing.app.TenderOpeners.Seat;
 import org.mingjian.sealing.domain.EnvelopeRefused;
@@ -156,7 +156,10 @@ public class GivingShares {
         }
         Seat seat = act.seat();
         String message = OpenerShares.message(header.trade(), bid.sm3(), seat.index(), point, act.reason());
-        if (!Sm2.verify(seat.publicKey(), message.getBytes(StandardCharsets.UTF_8), given.signature())) {
+        byte[] signed = message.getBytes(StandardCharsets.UTF_8);
+        if (KeyKind.ofPublic(seat.publicKey())
+                .filter(kind -> kind.verify(seat.publicKey(), signed, given.signature()))
+                .isEmpty()) {
             return new Answer(bid.id(), "BAD_SIGNATURE", "签名与招标文件中的开启人公钥不符", bid.shares(), needed);
         }
         boolean fits = header.openers()

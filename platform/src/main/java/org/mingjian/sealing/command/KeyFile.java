@@ -21,7 +21,7 @@ import org.mingjian.kernel.command.Options;
 import org.mingjian.kernel.crypto.Certificate;
 import org.mingjian.kernel.crypto.Certificates;
 import org.mingjian.kernel.crypto.CryptoFailure;
-import org.mingjian.kernel.crypto.Sm2;
+import org.mingjian.kernel.crypto.KeyKind;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,11 +42,11 @@ public final class KeyFile {
     private KeyFile() {}
 
     /** The key of {@code --key}, opened with the first line of the file of {@code --password} where it is closed. */
-    public static Sm2.KeyPair read(Input in, Options options) {
+    public static KeyKind.Pair read(Input in, Options options) {
         return read(in, options.need("--key"), options.find("--password"));
     }
 
-    private static Sm2.KeyPair read(Input in, String name, Optional<String> passwordFile) {
+    private static KeyKind.Pair read(Input in, String name, Optional<String> passwordFile) {
         JsonNode node = Input.parse(name, new String(in.bytes(name, LONGEST), StandardCharsets.UTF_8));
         boolean known =
                 KINDS.contains(node.path("type").asString("")) && node.path("v").asInt(0) == 1;
@@ -56,13 +56,13 @@ public final class KeyFile {
         byte[] privateKey = privateKey(in, name, node, passwordFile);
         byte[] publicKey = base64(name, node.path("publicKey").asString(""));
         try {
-            if (!Arrays.equals(Sm2.publicKeyOf(privateKey), publicKey)) {
+            if (!Arrays.equals(KeyKind.ofPrivate(privateKey).publicKeyOf(privateKey), publicKey)) {
                 throw new BadInput(name + " holds two keys that do not belong together");
             }
         } catch (CryptoFailure unusable) {
             throw new BadInput(name + " holds no usable private key");
         }
-        return new Sm2.KeyPair(privateKey, publicKey);
+        return new KeyKind.Pair(privateKey, publicKey);
     }
 
     private static byte[] privateKey(Input in, String name, JsonNode node, Optional<String> passwordFile) {
@@ -75,12 +75,13 @@ public final class KeyFile {
     }
 
     /** Never overwrites; only the owner may read the file, where the file system knows of owners. */
-    static void write(String name, Sm2.KeyPair keys, Optional<char[]> password) {
+    static void write(String name, KeyKind.Pair keys, Optional<Certificate> certificate, Optional<char[]> password) {
         Base64.Encoder base64 = Base64.getEncoder();
         ObjectNode node =
                 JsonMapper.shared().createObjectNode().put("type", KIND).put("v", 1);
         node.put("name", String.valueOf(Input.path(name).getFileName()))
                 .put("publicKey", base64.encodeToString(keys.publicKey()));
+        certificate.ifPresent(known -> node.put("serial", known.serial()));
         if (password.isPresent()) {
             node.set("closed", KeyLock.close(keys.privateKey(), password.get()));
         } else {
@@ -105,19 +106,32 @@ public final class KeyFile {
     }
 
     static Certificate certificate(Input in, String name) {
+        try {
+            return Certificates.parse(der(in, name, "CERTIFICATE"));
+        } catch (CryptoFailure unreadable) {
+            throw new BadInput(name + " is no certificate with an SM2 key or an RSA key of 2048 bits, in DER or PEM");
+        }
+    }
+
+    /** An RSA key pair out of PKCS #8. */
+    static KeyKind.Pair rsa(Input in, String name) {
+        byte[] privateKey = der(in, name, "PRIVATE KEY");
+        try {
+            return new KeyKind.Pair(privateKey, KeyKind.RSA.publicKeyOf(privateKey));
+        } catch (CryptoFailure unusable) {
+            throw new BadInput(name + " is no RSA key of 2048 to 4096 bits in PKCS #8, DER or PEM");
+        }
+    }
+
+    private static byte[] der(Input in, String name, String label) {
         byte[] bytes = in.bytes(name, LONGEST);
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        int begin = text.indexOf("-----BEGIN CERTIFICATE-----");
-        int end = text.indexOf("-----END CERTIFICATE-----");
-        if (begin >= 0 && end > begin) {
-            String body = text.substring(begin + 27, end).replaceAll("\\s", "");
-            bytes = base64(name, body);
-        }
-        try {
-            return Certificates.parse(bytes);
-        } catch (CryptoFailure unreadable) {
-            throw new BadInput(name + " is not an SM2 certificate in DER or PEM");
-        }
+        String start = "-----BEGIN " + label + "-----";
+        int begin = text.indexOf(start);
+        int end = text.indexOf("-----END " + label + "-----");
+        return begin >= 0 && end > begin
+                ? base64(name, text.substring(begin + start.length(), end).replaceAll("\\s", ""))
+                : bytes;
     }
 
     static byte[] base64(String name, String text) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mingjian.kernel.command.BadInput;
 import org.mingjian.kernel.command.Input;
-import org.mingjian.kernel.crypto.Sm2;
+import org.mingjian.kernel.crypto.KeyKind;
 import org.mingjian.kernel.crypto.Sm2Shares;
 import org.mingjian.sealing.domain.Recipient;
 import org.mingjian.sealing.domain.SharedKey;
@@ -20,7 +20,7 @@ final class OpenersFile {
         List<Recipient.Party> openers = new ArrayList<>();
         for (JsonNode member : node.path("members")) {
             byte[] key = KeyFile.base64(name, member.path("publicKey").asString(""));
-            if (!Sm2.isPublicKey(key)) {
+            if (KeyKind.ofPublic(key).isEmpty()) {
                 throw new BadInput(name + ": opener " + (openers.size() + 1) + " has no usable publicKey");
             }
             openers.add(new Recipient.Party(

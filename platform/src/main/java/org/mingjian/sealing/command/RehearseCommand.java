@@ -13,7 +13,7 @@ import org.mingjian.kernel.command.BadCall;
 import org.mingjian.kernel.command.Command;
 import org.mingjian.kernel.command.Input;
 import org.mingjian.kernel.command.Options;
-import org.mingjian.kernel.crypto.Sm2;
+import org.mingjian.kernel.crypto.KeyKind;
 import org.mingjian.sealing.domain.EnvelopeProblem;
 import org.mingjian.sealing.domain.EnvelopeRefused;
 import org.mingjian.sealing.domain.OpenedBids;
@@ -35,7 +35,7 @@ public final class RehearseCommand implements Command {
         if (file.equals("-")) {
             throw new BadCall("SEALED must be a file; it is read twice");
         }
-        Sm2.KeyPair keys = KeyFile.read(in, options);
+        KeyKind.Pair keys = KeyFile.read(in, options);
         Receipt receipt = receipt(in, options);
         ObjectNode answer = JsonMapper.shared().createObjectNode();
         Rehearsal found;
@@ -44,7 +44,7 @@ public final class RehearseCommand implements Command {
         } catch (IOException failed) {
             throw new BadCall("cannot read " + file + ": " + failed.getMessage());
         }
-        byte[] signature = Sm2.sign(keys.privateKey(), found.message(receipt.trade(), receipt.sm3()));
+        byte[] signature = keys.sign(found.message(receipt.trade(), receipt.sm3()));
         out.println(answer.put("ok", found.opened())
                 .put("type", "rehearsal")
                 .put("trade", receipt.trade())
@@ -69,7 +69,7 @@ public final class RehearseCommand implements Command {
     }
 
     private static Optional<EnvelopeProblem> tried(
-            Input in, String file, Sm2.KeyPair keys, Receipt receipt, ObjectNode answer) throws IOException {
+            Input in, String file, KeyKind.Pair keys, Receipt receipt, ObjectNode answer) throws IOException {
         if (!ShareCommand.digest(in, file).equals(receipt.sm3())) {
             return Optional.of(EnvelopeProblem.DIGEST);
         }

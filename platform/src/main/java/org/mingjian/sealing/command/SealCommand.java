@@ -20,7 +20,7 @@ import org.mingjian.kernel.command.Command;
 import org.mingjian.kernel.command.Input;
 import org.mingjian.kernel.command.Options;
 import org.mingjian.kernel.crypto.Certificate;
-import org.mingjian.kernel.crypto.Sm2;
+import org.mingjian.kernel.crypto.KeyKind;
 import org.mingjian.sealing.domain.BidSheet;
 import org.mingjian.sealing.domain.Bidder;
 import org.mingjian.sealing.domain.EnvelopeRefused;
@@ -53,7 +53,7 @@ public final class SealCommand implements Command {
                         "--sheet",
                         "--chunk",
                         "-o"));
-        Sm2.KeyPair keys = KeyFile.read(in, options);
+        KeyKind.Pair keys = KeyFile.read(in, options);
         Optional<Certificate> certificate = options.find("--cert").map(name -> KeyFile.certificate(in, name));
         SealedBids.Order order = new SealedBids.Order(
                 options.need("--trade"),
@@ -76,13 +76,12 @@ public final class SealCommand implements Command {
     }
 
     private static SealedBids.Sealed write(
-            SealedBids.Order order, Sm2.KeyPair keys, BidSheet sheet, List<SealedBids.Source> files, Path target)
+            SealedBids.Order order, KeyKind.Pair keys, BidSheet sheet, List<SealedBids.Source> files, Path target)
             throws EnvelopeRefused {
         boolean whole = false;
         try (OutputStream to = new BufferedOutputStream(
                 Files.newOutputStream(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-            SealedBids.Sealed sealed = new SealedBids(new SecureRandom())
-                    .seal(order, message -> Sm2.sign(keys.privateKey(), message), sheet, files, to);
+            SealedBids.Sealed sealed = new SealedBids(new SecureRandom()).seal(order, keys::sign, sheet, files, to);
             whole = true;
             return sealed;
         } catch (FileAlreadyExistsException exists) {
@@ -105,7 +104,7 @@ public final class SealCommand implements Command {
         }
     }
 
-    private static Bidder bidder(Options options, Sm2.KeyPair keys, Optional<Certificate> certificate) {
+    private static Bidder bidder(Options options, KeyKind.Pair keys, Optional<Certificate> certificate) {
         if (certificate.isEmpty()) {
             return new Bidder(options.need("--bidder"), keys.publicKey(), Optional.empty());
         }
@@ -118,7 +117,7 @@ public final class SealCommand implements Command {
     }
 
     private static List<Recipient.Party> parties(
-            Options options, Input in, Sm2.KeyPair keys, Optional<Certificate> certificate) {
+            Options options, Input in, KeyKind.Pair keys, Optional<Certificate> certificate) {
         List<Recipient.Party> parties = new ArrayList<>();
         String serial = certificate.map(Certificate::serial).orElse("");
         parties.add(new Recipient.Party("bidder", keys.publicKey(), serial));

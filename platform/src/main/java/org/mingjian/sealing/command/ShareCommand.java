@@ -11,7 +11,7 @@ import org.mingjian.kernel.command.BadCall;
 import org.mingjian.kernel.command.Command;
 import org.mingjian.kernel.command.Input;
 import org.mingjian.kernel.command.Options;
-import org.mingjian.kernel.crypto.Sm2;
+import org.mingjian.kernel.crypto.KeyKind;
 import org.mingjian.kernel.crypto.Sm3;
 import org.mingjian.sealing.domain.EnvelopeCheck;
 import org.mingjian.sealing.domain.EnvelopeRefused;
@@ -25,7 +25,7 @@ public final class ShareCommand implements Command {
     @Override
     public int run(String[] args, Input in, PrintStream out, PrintStream err) {
         Options options = Options.of(args, Set.of("--key", "--password", "--reason"));
-        Sm2.KeyPair keys = KeyFile.read(in, options);
+        KeyKind.Pair keys = KeyFile.read(in, options);
         String reason = options.find("--reason").orElse("");
         String file = options.only("SEALED");
         if (file.equals("-")) {
@@ -37,7 +37,7 @@ public final class ShareCommand implements Command {
             String sm3 = digest(in, file);
             byte[] point = OpenerShares.pointOf(taken.value());
             String message = OpenerShares.message(header.trade(), sm3, taken.index(), point, reason);
-            byte[] signature = Sm2.sign(keys.privateKey(), message.getBytes(StandardCharsets.UTF_8));
+            byte[] signature = keys.sign(message.getBytes(StandardCharsets.UTF_8));
             Base64.Encoder base64 = Base64.getEncoder();
             out.println(JsonMapper.shared()
                     .createObjectNode()

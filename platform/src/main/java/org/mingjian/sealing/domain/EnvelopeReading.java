@@ -7,7 +7,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
-import org.mingjian.kernel.crypto.Sm2;
+import org.mingjian.kernel.crypto.CryptoFailure;
+import org.mingjian.kernel.crypto.KeyKind;
 import org.mingjian.kernel.crypto.Sm3;
 import org.mingjian.kernel.crypto.Sm4Gcm;
 
@@ -77,13 +78,19 @@ final class EnvelopeReading {
         require(word() == chunks, EnvelopeProblem.CHUNK_COUNT, "the trailer counts another number of chunks");
         byte[] computed = digest.copy().finish();
         require(Arrays.equals(take(Sm3.LENGTH), computed), EnvelopeProblem.DIGEST, "the bytes have been changed");
-        byte[] signature = take(Sm2.SIGNATURE_LENGTH);
-        require(
-                Sm2.verify(header.bidder().publicKey(), Envelope.toSign(computed), signature),
-                EnvelopeProblem.SIGNATURE,
-                "not the bidder's signature");
+        require(signed(computed), EnvelopeProblem.SIGNATURE, "not the bidder's signature");
         require(in.read() < 0, EnvelopeProblem.TRAILING_BYTES, "bytes after the end");
         return new End(chunks, size, digest.finish());
+    }
+
+    private boolean signed(byte[] computed) throws IOException, EnvelopeRefused {
+        byte[] publicKey = header.bidder().publicKey();
+        try {
+            KeyKind kind = KeyKind.require(publicKey);
+            return kind.verify(publicKey, Envelope.toSign(computed), take(kind.signatureLength(publicKey)));
+        } catch (CryptoFailure notAKey) {
+            return false;
+        }
     }
 
     private int word() throws IOException, EnvelopeRefused {

@@ -24,7 +24,7 @@ import org.mingjian.kernel.StrictJson;
 import org.mingjian.kernel.crypto.Certificate;
 import org.mingjian.kernel.crypto.Certificates;
 import org.mingjian.kernel.crypto.CryptoFailure;
-import org.mingjian.kernel.crypto.Sm2;
+import org.mingjian.kernel.crypto.KeyKind;
 import org.mingjian.kernel.crypto.Sm3;
 import org.mingjian.kernel.crypto.Sm4Gcm;
 import tools.jackson.databind.JsonNode;
@@ -101,7 +101,10 @@ final class HeaderReading {
                 "bidder");
         String creditCode = matching(node, "creditCode", CREDIT_CODE, HEADER_CONTENT);
         byte[] publicKey = base64(text(node, "publicKey"), HEADER_CONTENT);
-        require(Sm2.isPublicKey(publicKey), HEADER_CONTENT, "publicKey is not an SM2 key");
+        require(
+                KeyKind.ofPublic(publicKey).isPresent(),
+                HEADER_CONTENT,
+                "publicKey is neither an SM2 key nor an RSA key of 2048 to 4096 bits");
         if (!certified) {
             return new Bidder(creditCode, publicKey, Optional.empty());
         }
@@ -137,10 +140,10 @@ final class HeaderReading {
         JsonNode who = node.get("recipient");
         exactly(who, Set.of("fingerprint", "kind", "serial"), RECIPIENT, "recipient");
         String scheme = text(node, "scheme");
-        require(scheme.equals(Recipient.SM2_WRAP), RECIPIENT, "unknown scheme");
+        require(scheme.equals(Recipient.SM2_WRAP) || scheme.equals(Recipient.RSA_WRAP), RECIPIENT, "unknown scheme");
         byte[] wrapped = base64(text(node, "wrapped"), RECIPIENT);
         require(
-                wrapped.length == Sm2.ENCRYPTION_OVERHEAD + Sm4Gcm.KEY_LENGTH,
+                Recipient.isWrapped(scheme, Sm4Gcm.KEY_LENGTH, wrapped),
                 RECIPIENT,
                 "the wrapped key has the wrong length");
         Name name = name(who, RECIPIENT);

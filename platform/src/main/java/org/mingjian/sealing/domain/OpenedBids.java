@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.mingjian.kernel.crypto.CryptoFailure;
-import org.mingjian.kernel.crypto.Sm2;
+import org.mingjian.kernel.crypto.KeyKind;
 import org.mingjian.kernel.crypto.Sm3;
 import org.mingjian.kernel.crypto.Sm4Gcm;
 
@@ -31,11 +31,11 @@ public final class OpenedBids {
     public static byte[] unwrap(SealedHeader header, byte[] privateKey) throws EnvelopeRefused {
         byte[] key;
         try {
-            byte[] publicKey = Sm2.publicKeyOf(privateKey);
+            byte[] publicKey = KeyKind.ofPrivate(privateKey).publicKeyOf(privateKey);
             Recipient recipient = header.recipientOf(publicKey)
                     .orElseThrow(() ->
                             new EnvelopeRefused(EnvelopeProblem.WRONG_KEY, "the bid was not sealed for this key"));
-            key = Sm2.decrypt(privateKey, recipient.wrapped());
+            key = recipient.unwrap(privateKey);
         } catch (CryptoFailure damaged) {
             throw new EnvelopeRefused(EnvelopeProblem.KEY_ENVELOPE, "the wrapped key does not open");
         }

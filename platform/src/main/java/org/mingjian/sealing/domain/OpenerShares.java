@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.mingjian.kernel.crypto.CryptoFailure;
-import org.mingjian.kernel.crypto.Sm2;
+import org.mingjian.kernel.crypto.KeyKind;
 import org.mingjian.kernel.crypto.Sm2Shares;
 
 /** Shares of openers 开启人份额: an opener takes his out of a sealed bid; enough of them give the content key. */
@@ -51,7 +51,8 @@ public final class OpenerShares {
     public static Taken take(SealedHeader header, byte[] privateKey) throws EnvelopeRefused {
         SharedKey shared = shared(header);
         try {
-            String fingerprint = Recipient.fingerprintOf(Sm2.publicKeyOf(privateKey));
+            String fingerprint =
+                    Recipient.fingerprintOf(KeyKind.ofPrivate(privateKey).publicKeyOf(privateKey));
             for (int index = 1; index <= shared.shares().size(); index++) {
                 SharedKey.Share share = shared.shares().get(index - 1);
                 if (share.fingerprint().equals(fingerprint)) {

@@ -37,7 +37,9 @@ public final class SealedBids {
 
     /** Signs with the bidder's private key, wherever that is kept: a file, a key in a token, a service. */
     public interface Signer {
-        /** The SM2 signature r‖s, 64 bytes, over the message with the default identity. */
+        /**
+         * SM2: r‖s, 64 bytes, with the default identity; RSA: PKCS #1 v1.5 with SHA-256, as long as the modulus.
+         */
         byte[] sign(byte[] message);
     }
 

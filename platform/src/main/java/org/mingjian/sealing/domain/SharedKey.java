@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.mingjian.kernel.crypto.CryptoFailure;
-import org.mingjian.kernel.crypto.Sm2;
+import org.mingjian.kernel.crypto.KeyKind;
 import org.mingjian.kernel.crypto.Sm2Shares;
 import org.mingjian.kernel.crypto.Sm3;
 import org.mingjian.kernel.crypto.Sm4Gcm;
@@ -28,8 +28,8 @@ public record SharedKey(int threshold, List<byte[]> commitments, List<Share> sha
     /** How the key is shared; another way is another name. */
     public static final String SCHEME = "feldman-sm2-1";
 
-    /** A share and its binding under SM2. */
-    static final int WRAPPED_SHARE_LENGTH = Sm2.ENCRYPTION_OVERHEAD + Sm2Shares.SHARE_LENGTH + Sm3.LENGTH;
+    /** A share and its binding. */
+    static final int BOUND_SHARE_LENGTH = Sm2Shares.SHARE_LENGTH + Sm3.LENGTH;
 
     static final int WRAPPED_KEY_LENGTH = Sm4Gcm.KEY_LENGTH + Sm4Gcm.TAG_LENGTH;
 
@@ -45,11 +45,12 @@ public record SharedKey(int threshold, List<byte[]> commitments, List<Share> sha
      * One opener's share.
      *
      * @param kind whose: {@code tenderer}, {@code platform}, {@code supervisor}, {@code witness} …
-     * @param fingerprint SM3 of the opener's 65-byte public key, 64 hexadecimal digits
+     * @param scheme how it is wrapped, as for a {@link Recipient}
+     * @param fingerprint SM3 of the opener's public key, 64 hexadecimal digits
      * @param serial of his certificate, empty for a bare key
-     * @param wrapped share and binding encrypted with SM2 for him
+     * @param wrapped share and binding encrypted for him
      */
-    public record Share(String kind, String fingerprint, String serial, byte[] wrapped) {}
+    public record Share(String scheme, String kind, String fingerprint, String serial, byte[] wrapped) {}
 
     /** Who opens, as the tender documents say. */
     public record Rule(int threshold, List<Recipient.Party> openers) {
@@ -76,11 +77,13 @@ public record SharedKey(int threshold, List<byte[]> commitments, List<Share> sha
             for (int i = 0; i < rule.openers().size(); i++) {
                 Recipient.Party opener = rule.openers().get(i);
                 byte[] plain = joined(split.shares().get(i), place.binding(i + 1));
+                KeyKind kind = KeyKind.require(opener.publicKey());
                 shares.add(new Share(
+                        Recipient.schemeOf(kind),
                         opener.kind(),
                         Recipient.fingerprintOf(opener.publicKey()),
                         opener.serial(),
-                        Sm2.encrypt(opener.publicKey(), plain)));
+                        kind.encrypt(opener.publicKey(), plain)));
                 Arrays.fill(plain, (byte) 0);
             }
             byte[] wrapped = Sm4Gcm.seal(kek, new byte[Sm4Gcm.NONCE_LENGTH], place.binding(0), contentKey);
@@ -120,7 +123,7 @@ public record SharedKey(int threshold, List<byte[]> commitments, List<Share> sha
 
     static byte[] unwrapped(byte[] wrapped, List<byte[]> commitments, byte[] privateKey, Place place, int index)
             throws CryptoFailure, EnvelopeRefused {
-        byte[] plain = Sm2.decrypt(privateKey, wrapped);
+        byte[] plain = KeyKind.ofPrivate(privateKey).decrypt(privateKey, wrapped);
         byte[] share = Arrays.copyOf(plain, Sm2Shares.SHARE_LENGTH);
         byte[] bound = Arrays.copyOfRange(plain, Math.min(plain.length, Sm2Shares.SHARE_LENGTH), plain.length);
         Arrays.fill(plain, (byte) 0);

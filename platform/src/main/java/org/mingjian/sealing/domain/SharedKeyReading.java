@@ -31,6 +31,10 @@ final class SharedKeyReading {
         var shares = to.putArray("shares");
         for (SharedKey.Share share : shared.shares()) {
             ObjectNode one = shares.addObject().put("wrapped", base64.encodeToString(share.wrapped()));
+            // Wrapping by SM2 is the usual and has no name, as in every bid of before.
+            if (!share.scheme().equals(Recipient.SM2_WRAP)) {
+                one.put("scheme", share.scheme());
+            }
             one.putObject("recipient")
                     .put("fingerprint", share.fingerprint())
                     .put("kind", share.kind())
@@ -70,14 +74,24 @@ final class SharedKeyReading {
     }
 
     private static SharedKey.Share share(JsonNode node) throws EnvelopeRefused {
-        HeaderReading.exactly(node, Set.of("recipient", "wrapped"), OPENERS, "share");
+        boolean named = node.has("scheme");
+        HeaderReading.exactly(
+                node,
+                named ? Set.of("recipient", "scheme", "wrapped") : Set.of("recipient", "wrapped"),
+                OPENERS,
+                "share");
+        String scheme = named ? HeaderReading.text(node, "scheme") : Recipient.SM2_WRAP;
+        require(!named || scheme.equals(Recipient.RSA_WRAP), OPENERS, "unknown scheme of a share");
         JsonNode who = node.get("recipient");
         HeaderReading.exactly(who, Set.of("fingerprint", "kind", "serial"), OPENERS, "recipient");
         byte[] wrapped = HeaderReading.base64(HeaderReading.text(node, "wrapped"), OPENERS);
-        require(wrapped.length == SharedKey.WRAPPED_SHARE_LENGTH, OPENERS, "a share has the wrong length");
-        require(wrapped[0] == 4 && startsWithPoint(wrapped), OPENERS, "a share is not an SM2 cipher text");
+        require(
+                Recipient.isWrapped(scheme, SharedKey.BOUND_SHARE_LENGTH, wrapped),
+                OPENERS,
+                "a share has the wrong length");
+        require(named || startsWithPoint(wrapped), OPENERS, "a share is not an SM2 cipher text");
         HeaderReading.Name name = HeaderReading.name(who, OPENERS);
-        return new SharedKey.Share(name.kind(), name.fingerprint(), name.serial(), wrapped);
+        return new SharedKey.Share(scheme, name.kind(), name.fingerprint(), name.serial(), wrapped);
     }
 
     private static boolean startsWithPoint(byte[] wrapped) {

@@ -40,7 +40,7 @@ class RehearsalController {
     record Tried(
             @NotNull @Pattern(regexp = "[0-9a-f]{64}") String sm3,
             @NotBlank @Size(max = 40) String outcome,
-            @NotBlank @Size(max = 200) String signature) {}
+            @NotBlank @Size(max = 1_000) String signature) {}
 
     private final OwnBids own;
     private final Rehearsing rehearsing;

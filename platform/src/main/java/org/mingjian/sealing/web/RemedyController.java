@@ -34,12 +34,12 @@ class RemedyController {
 
     /**
      * @param share base64 of 32 bytes
-     * @param signature base64 of r‖s over {@code mingjian-open-share-1\n<trade>\n<sm3>\n<index>\n<point>\n<reason>}
+     * @param signature base64, by the key that the terms name, over {@code mingjian-open-share-1\n<trade>\n<sm3>\n<index>\n<point>\n<reason>}
      */
     record Share(
             @NotNull UUID bid,
             @NotBlank @Size(max = 64) String share,
-            @NotBlank @Size(max = 200) String signature) {}
+            @NotBlank @Size(max = 1_000) String signature) {}
 
     record Shares(
             @NotEmpty @Size(max = 10_000) List<@Valid Share> shares,

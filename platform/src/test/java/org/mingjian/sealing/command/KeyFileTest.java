@@ -18,14 +18,14 @@ import org.mingjian.kernel.command.BadCall;
 import org.mingjian.kernel.command.BadInput;
 import org.mingjian.kernel.command.Input;
 import org.mingjian.kernel.command.Options;
-import org.mingjian.kernel.crypto.Sm2;
+import org.mingjian.kernel.crypto.KeyKind;
 
 /** One form of key files for browser and commands. */
 class KeyFileTest {
 
     private static final Input NOTHING = new Input(new ByteArrayInputStream(new byte[0]));
 
-    private static Sm2.KeyPair read(Path key, Path password) {
+    private static KeyKind.Pair read(Path key, Path password) {
         return KeyFile.read(
                 NOTHING,
                 Options.of(
@@ -33,7 +33,7 @@ class KeyFileTest {
                         Set.of("--key", "--password")));
     }
 
-    private static Sm2.KeyPair read(Path key) {
+    private static KeyKind.Pair read(Path key) {
         return KeyFile.read(NOTHING, Options.of(new String[] {"--key", key.toString()}, Set.of("--key")));
     }
 
@@ -61,7 +61,7 @@ class KeyFileTest {
         keygen("-o", closed.toString(), "--password", password.toString());
         keygen("-o", open.toString());
 
-        Sm2.KeyPair pair = read(closed, password);
+        KeyKind.Pair pair = read(closed, password);
         assertThat(Files.readString(closed))
                 .contains("mingjian-key")
                 .doesNotContain(Base64.getEncoder().encodeToString(pair.privateKey()));
@@ -71,7 +71,7 @@ class KeyFileTest {
 
     @Test
     void theOlderFormIsStillRead(@TempDir Path folder) throws IOException {
-        Sm2.KeyPair keys = Sm2.generate(new SecureRandom());
+        KeyKind.Pair keys = KeyKind.SM2.generate(new SecureRandom());
         Base64.Encoder base64 = Base64.getEncoder();
         Path old = Files.writeString(
                 folder.resolve("old.key"),

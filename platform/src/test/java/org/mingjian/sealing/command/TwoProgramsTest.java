@@ -36,14 +36,20 @@ class TwoProgramsTest {
     @BeforeEach
     void aBidWithThreeOpeners(@TempDir Path empty) throws IOException {
         folder = empty;
+        keysFor(Set.of());
         Files.createDirectories(folder.resolve("bid/图"));
         Files.writeString(folder.resolve("bid/方案.txt"), "施工组织设计");
         Files.write(folder.resolve("bid/图/总图.bin"), new byte[70_000]);
         Files.writeString(folder.resolve("sheet.json"), "{\"price\":\"18334233.00\"}");
+    }
+
+    /** Keys of the bidder and three openers; those named hold RSA keys, the others SM2. */
+    private void keysFor(Set<String> rsa) throws IOException {
         var members = JsonMapper.shared().createObjectNode().put("threshold", 2);
         var list = members.putArray("members");
         for (String kind : List.of("my", "tenderer", "supervisor", "witness")) {
-            platform(new KeygenCommand(), "-o", at(kind + ".key"));
+            Files.deleteIfExists(folder.resolve(kind + ".key"));
+            platform(new KeygenCommand(), "-o", at(kind + ".key"), "--kind", rsa.contains(kind) ? "rsa" : "sm2");
             if (!kind.equals("my")) {
                 JsonNode key = JsonMapper.shared().readTree(folder.resolve(kind + ".key"));
                 list.addObject()
@@ -53,6 +59,21 @@ class TwoProgramsTest {
             }
         }
         Files.writeString(folder.resolve("openers.json"), members.toString());
+    }
+
+    @Test
+    void aBidderAndAnOpenerWithRsaKeysSealAndOpenInBothPrograms() throws IOException {
+        keysFor(Set.of("my", "witness"));
+        whatThePlatformSealsTheVerifierOpensByKeyAndByShares();
+        seal("b.sealed");
+        byte[] bid = Files.readAllBytes(folder.resolve("b.sealed"));
+        JsonNode header = headerOf(bid);
+        assertThat(header.path("recipients").path(0).path("scheme").asString()).isEqualTo("rsa-oaep-sha256-1");
+        assertThat(header.path("openers").path("shares").path(2).path("scheme").asString())
+                .isEqualTo("rsa-oaep-sha256-1");
+        assertThat(header.path("openers").path("shares").path(0).has("scheme")).isFalse();
+        Files.delete(folder.resolve("witness.share"));
+        whatTheVerifierSealsThePlatformOpensByKeyAndByShares();
     }
 
     @Test
@@ -91,6 +112,7 @@ class TwoProgramsTest {
 
     @Test
     void whatTheVerifierSealsThePlatformOpensByKeyAndByShares() throws IOException {
+        Files.deleteIfExists(folder.resolve("b.sealed"));
         assertThat(seal("b.sealed").path("ok").asBoolean()).isTrue();
 
         JsonNode byKey = platform(new OpenCommand(), "--key", at("my.key"), at("b.sealed"), "-o", at("two"));
@@ -157,8 +179,7 @@ class TwoProgramsTest {
                 platform(new SealCommand(InstantSource.system()), sealing(name));
             }
             byte[] bytes = Files.readAllBytes(folder.resolve(name));
-            int length = java.nio.ByteBuffer.wrap(bytes, 16, 4).getInt();
-            JsonNode header = JsonMapper.shared().readTree(new String(bytes, 20, length, UTF_8));
+            JsonNode header = headerOf(bytes);
             List<String> random = new ArrayList<>(List.of(
                     header.path("noncePrefix").asString(),
                     header.path("keyCheck").asString(),
@@ -174,6 +195,11 @@ class TwoProgramsTest {
             seen.addAll(random);
         }
         assertThat(seen).hasSize(fields);
+    }
+
+    private static JsonNode headerOf(byte[] sealed) {
+        int length = java.nio.ByteBuffer.wrap(sealed, 16, 4).getInt();
+        return JsonMapper.shared().readTree(new String(sealed, 20, length, UTF_8));
     }
 
     private JsonNode seal(String name) {

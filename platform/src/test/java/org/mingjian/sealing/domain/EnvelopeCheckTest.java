@@ -16,7 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.mingjian.kernel.crypto.Sm2;
+import org.mingjian.kernel.crypto.KeyKind;
 import org.mingjian.kernel.crypto.Sm3;
 
 class EnvelopeCheckTest {
@@ -234,11 +234,11 @@ class EnvelopeCheckTest {
             return concat(body(), trailer);
         }
 
-        byte[] signed(Sm2.KeyPair by) {
+        byte[] signed(KeyKind.Pair by) {
             byte[] count =
                     ByteBuffer.allocate(8).putInt(0).putInt(chunks.size()).array();
             byte[] digest = Sm3.digest(body(), count);
-            return concat(body(), count, digest, Sm2.sign(by.privateKey(), Envelope.toSign(digest)));
+            return concat(body(), count, digest, by.sign(Envelope.toSign(digest)));
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.mingjian.kernel.crypto.Sm2;
+import org.mingjian.kernel.crypto.KeyKind;
 import org.mingjian.kernel.crypto.Sm3;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,9 +25,17 @@ final class SampleBid {
     static final int CHUNK = 64;
 
     final SecureRandom random = new SecureRandom();
-    final Sm2.KeyPair bidder = Sm2.generate(random);
-    final Sm2.KeyPair opener = Sm2.generate(random);
+    final KeyKind.Pair bidder;
+    final KeyKind.Pair opener = KeyKind.SM2.generate(random);
     final Map<String, byte[]> files = new LinkedHashMap<>();
+
+    SampleBid() {
+        this(KeyKind.SM2);
+    }
+
+    SampleBid(KeyKind kind) {
+        bidder = kind.generate(random);
+    }
 
     SampleBid with(String name, byte[] content) {
         files.put(name, content);
@@ -74,8 +82,7 @@ final class SampleBid {
     private byte[] seal(SealedBids.Order order, Note note) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            note.of(new SealedBids(random)
-                    .seal(order, message -> Sm2.sign(bidder.privateKey(), message), sheet(), sources(), out));
+            note.of(new SealedBids(random).seal(order, bidder::sign, sheet(), sources(), out));
         } catch (IOException | EnvelopeRefused refused) {
             throw new AssertionError(refused);
         }

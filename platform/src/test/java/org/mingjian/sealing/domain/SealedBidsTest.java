@@ -206,7 +206,7 @@ class SealedBidsTest {
         new SealedBids(bid.random)
                 .seal(
                         bid.order(SampleBid.CHUNK),
-                        message -> Sm2.sign(bid.bidder.privateKey(), message),
+                        bid.bidder::sign,
                         SampleBid.sheet(),
                         files,
                         new ByteArrayOutputStream());
