@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
-/** A bidder whose certificate is RSA, among two whose certificates are SM2 (S12); for openers see {@link OpenerSide}. */
+/** A bidder whose certificate is RSA, among two with SM2 (S12); for openers see {@link OpenerSide}. */
 @PlatformTest
 class RsaBidderTest {
 

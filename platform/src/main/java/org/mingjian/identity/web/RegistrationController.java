@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 class RegistrationController {
 
-    /** @param publicKey base64: SM2 65 bytes, RSA SubjectPublicKeyInfo; without a password one signs in by certificate */
+    /** @param publicKey base64: SM2 65 bytes, RSA its info in DER; without a password one signs in by certificate */
     record Registration(
             @NotBlank @Size(max = 200) String organisation,
             @NotBlank @Size(min = 18, max = 18) String creditCode,

@@ -21,6 +21,7 @@ import org.mingjian.kernel.GroupWork;
 import org.mingjian.kernel.Outcome;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.kernel.Refusal;
+import org.mingjian.kernel.crypto.Rsa;
 import org.mingjian.kernel.crypto.Sm2;
 import org.mingjian.kernel.crypto.Sm4Gcm;
 import org.mingjian.sealing.BidState;
@@ -93,8 +94,9 @@ public class TakingKeys {
         if (command.contentKey().length != Sm4Gcm.KEY_LENGTH) {
             throw new PlatformException(SealingError.BAD_KEY, command.contentKey().length + " 字节");
         }
-        if (command.signature().length != Sm2.SIGNATURE_LENGTH) {
-            throw new PlatformException(SealingError.BAD_SIGNATURE, "签名应为 64 字节 r‖s");
+        int length = command.signature().length;
+        if (length != Sm2.SIGNATURE_LENGTH && (length < Rsa.LEAST || length > Rsa.MOST)) {
+            throw new PlatformException(SealingError.BAD_SIGNATURE, "签名应为 64 字节 r‖s，或 RSA 签名");
         }
         UUID organisation = caller.requireOrganisation().id();
         Outcome<Taken> outcome = lanes.get(code, this::lane)

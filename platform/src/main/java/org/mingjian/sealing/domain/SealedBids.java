@@ -37,9 +37,7 @@ public final class SealedBids {
 
     /** Signs with the bidder's private key, wherever that is kept: a file, a key in a token, a service. */
     public interface Signer {
-        /**
-         * SM2: r‖s, 64 bytes, with the default identity; RSA: PKCS #1 v1.5 with SHA-256, as long as the modulus.
-         */
+        /** SM2: r‖s, 64 bytes, with the default identity; RSA: PKCS #1 v1.5 with SHA-256. */
         byte[] sign(byte[] message);
     }
 

@@ -34,7 +34,7 @@ class RemedyController {
 
     /**
      * @param share base64 of 32 bytes
-     * @param signature base64, by the key that the terms name, over {@code mingjian-open-share-1\n<trade>\n<sm3>\n<index>\n<point>\n<reason>}
+     * @param signature base64, over {@code mingjian-open-share-1\n<trade>\n<sm3>\n<index>\n<point>\n<reason>}
      */
     record Share(
             @NotNull UUID bid,
