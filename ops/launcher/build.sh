@@ -90,7 +90,7 @@ verifier_jar() (
 # Maven under the JDK that was found, without the warnings its own libraries cause on a new one. Java takes the home
 # folder from the list of users, where a service's user or a container's has none that can be written.
 maven() {
-  local options="${MAVEN_OPTS:-}"
+  local options="${MAVEN_OPTS:-} -XX:TieredStopAtLevel=1"
   [ "$java_version" -lt 24 ] ||
     options+=' --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED'
   if [ -w "${HOME:-/nonexistent}" ]; then

@@ -45,6 +45,9 @@ class KillTest {
     private final Set<String> commanded = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean running = new AtomicBoolean(true);
 
+    /** What the last decrypt command was answered. */
+    private volatile String said = "";
+
     @TempDir
     Path folder;
 
@@ -82,7 +85,7 @@ class KillTest {
             stateAndFactsAgree(platform.database());
 
             passDeadline(platform, Instant.parse(Files.readString(data.resolve("deadline"))));
-            Thread hall = Thread.ofVirtual().start(this::everybodyDecrypts);
+            Thread hall = Thread.ofVirtual().start(() -> everybodyDecrypts(platform));
             afterMoreCommands(hall, 4);
             platform.killPlatform();
             afterMoreCommands(hall, 4);
@@ -112,7 +115,7 @@ class KillTest {
                 }
             } catch (AssertionError notReached) {
                 // Killed in the middle: no acknowledgement, so no promise.
-                Thread.onSpinWait();
+                platform.awaitAnswer();
             }
         }
     }
@@ -139,31 +142,38 @@ class KillTest {
     }
 
     /** Each bidder repeats the command until somebody acknowledges it, as the page in the browser does. */
-    private void everybodyDecrypts() {
+    private void everybodyDecrypts(RunningPlatform platform) {
         for (Acknowledged bid : acknowledged) {
-            boolean done = false;
-            while (!done) {
-                try {
-                    int status = bid.bidder.decrypt(TRADE, bid.sealed).status();
-                    done = status == 202 || status == 409;
-                    if (status == 202) {
-                        commanded.add(bid.bidder.creditCode);
-                    } else if (status == 401) {
-                        bid.bidder.signIn();
-                    }
-                } catch (AssertionError notReached) {
-                    Thread.onSpinWait();
-                }
+            while (!decrypts(bid)) {
+                platform.awaitAnswer();
             }
+        }
+    }
+
+    private boolean decrypts(Acknowledged bid) {
+        try {
+            Answer answer = bid.bidder.decrypt(TRADE, bid.sealed);
+            said = answer.status() + " " + answer.body();
+            if (answer.status() == 202) {
+                commanded.add(bid.bidder.creditCode);
+            } else if (answer.status() == 401) {
+                bid.bidder.signIn();
+            }
+            return answer.status() == 202 || answer.status() == 409;
+        } catch (AssertionError notReached) {
+            said = notReached.toString();
+            return false;
         }
     }
 
     private void afterMoreCommands(Thread hall, int more) {
         int before = commanded.size();
         Awaitility.await("decrypt commands")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> commanded.size() >= before + more || !hall.isAlive());
+                .untilAsserted(() -> assertThat(commanded.size() >= before + more || !hall.isAlive())
+                        .as("the last answer: %s", said)
+                        .isTrue());
     }
 
     private void everyCommandIsCarriedOut(RunningPlatform platform) throws IOException {

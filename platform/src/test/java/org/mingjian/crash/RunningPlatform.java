@@ -45,6 +45,7 @@ public final class RunningPlatform implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName(),
@@ -162,6 +163,14 @@ public final class RunningPlatform implements AutoCloseable {
         } catch (IOException gone) {
             return "";
         }
+    }
+
+    /** Returns when it answers again, so that clients of a killed platform leave the processors to its start. */
+    public void awaitAnswer() {
+        Awaitility.await("a platform that answers")
+                .atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofMillis(100))
+                .until(this::answers);
     }
 
     private static int freePort() {

@@ -65,7 +65,7 @@ class KilledExchangeTest {
             Nodes.Node nation = nodes.start("nation", "E9900000001");
             Nodes.join("E9900000002", province.port, nation);
             OtherSystem system = OtherSystem.admitted(province.port, "9120");
-            Thread sender = Thread.ofVirtual().start(() -> keepSending(system));
+            Thread sender = Thread.ofVirtual().start(() -> keepSending(system, province));
 
             for (int round = 0; round < ROUNDS; round++) {
                 int before = acknowledged.size();
@@ -95,7 +95,7 @@ class KilledExchangeTest {
         }
     }
 
-    private void keepSending(OtherSystem system) {
+    private void keepSending(OtherSystem system, RunningPlatform province) {
         while (running.get()) {
             DataRecord record = project(serial.incrementAndGet());
             boolean done = false;
@@ -108,7 +108,7 @@ class KilledExchangeTest {
                                     .asString()
                                     .equals("ACCEPTED");
                 } catch (IOException killed) {
-                    Thread.onSpinWait();
+                    province.awaitAnswer();
                 }
                 done = done || giveUp();
             }

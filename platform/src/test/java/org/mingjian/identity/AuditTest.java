@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mingjian.facts.Facts;
@@ -240,12 +242,11 @@ class AuditTest {
         long last = sql.sql("select coalesce(max(id), 0) from facts.fact")
                 .query(Long.class)
                 .single();
-        facts.evidence(last, "fact", java.time.Duration.ofSeconds(20));
+        facts.evidence(last, "fact", Duration.ofSeconds(20));
         long head = facts.head();
-        long end = System.nanoTime() + 20_000_000_000L;
-        while (readers.position("audit") < head && System.nanoTime() < end) {
-            Thread.onSpinWait();
-        }
-        assertThat(readers.position("audit")).isGreaterThanOrEqualTo(head);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> readers.position("audit") >= head);
     }
 }

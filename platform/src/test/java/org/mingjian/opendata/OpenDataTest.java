@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mingjian.facts.Actor;
@@ -102,15 +103,12 @@ class OpenDataTest {
 
     /** Until the trade has so many releases. */
     private JsonNode record(int releases) {
-        long start = System.nanoTime();
-        while (System.nanoTime() - start < Duration.ofSeconds(10).toNanos()) {
-            JsonNode found = recordPackage();
-            if (found.path("records").path(0).path("releases").size() >= releases) {
-                return found;
-            }
-            Thread.yield();
-        }
-        throw new AssertionError("never " + releases + " releases: " + recordPackage());
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        this::recordPackage,
+                        found -> found.path("records").path(0).path("releases").size() >= releases);
     }
 
     private void announce() {

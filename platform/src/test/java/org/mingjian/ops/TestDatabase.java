@@ -97,8 +97,9 @@ public record TestDatabase(String url, String user, String password) {
                 deleteFoldersOfTheDead();
                 Path folder = FOLDER.resolve("test-" + ProcessHandle.current().pid());
                 // Killed processes lose nothing without fsync; only a power cut would, and then the test is over too.
-                Map<String, String> settings =
-                        Map.of("fsync", "off", "full_page_writes", "off", "max_connections", "300");
+                // The password is made for this run: thousands of connections need not make guessing it costly.
+                Map<String, String> settings = Map.of(
+                        "fsync", "off", "full_page_writes", "off", "max_connections", "300", "scram_iterations", "1");
                 EmbeddedPostgres server = EmbeddedPostgres.start(
                         new EmbeddedPostgres.Options(folder, FOLDER.resolve("programs"), 0, settings));
                 stopLast(() -> stop(server, folder));

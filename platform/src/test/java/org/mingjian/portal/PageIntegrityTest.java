@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mingjian.facts.Facts;
@@ -51,9 +52,10 @@ class PageIntegrityTest {
         var now = clock.instant();
         trades.registered(code, "防篡改工程", "标段");
         long last = trades.published(code, "防篡改工程", trades.terms(now, now.plus(Duration.ofDays(27)), "5000000.00"));
-        while (readers.position("portal") < last) {
-            Thread.onSpinWait();
-        }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> readers.position("portal") >= last);
     }
 
     @Test

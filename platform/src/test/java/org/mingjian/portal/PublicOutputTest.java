@@ -3,8 +3,10 @@ package org.mingjian.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.mingjian.facts.Facts;
 import org.mingjian.ops.PlatformTest;
@@ -47,13 +49,10 @@ class PublicOutputTest {
 
     /** The reader follows within moments; asks until the page is there. */
     private static String page(Desk visitor, String address) {
-        for (int i = 0; i < 200; i++) {
-            var answer = visitor.get(address).raw();
-            if (answer.statusCode() == 200) {
-                return new String(answer.body(), StandardCharsets.UTF_8);
-            }
-            Thread.onSpinWait();
-        }
-        throw new AssertionError(address + " did not come");
+        var answer = Awaitility.await(address)
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> visitor.get(address).raw(), one -> one.statusCode() == 200);
+        return new String(answer.body(), StandardCharsets.UTF_8);
     }
 }

@@ -57,7 +57,8 @@ class VerifyPagesTest {
             last = record(Secrecy.PUBLIC);
         }
 
-        for (long position = 1; position <= last; position++) {
+        // The newest, over the border of a tile; all that other tests of this process left would be thousands.
+        for (long position = Math.max(1, last - 270); position <= last; position++) {
             Evidence evidence = evidence(position);
             assertThat(ProofSteps.of(evidence).holds())
                     .as("position " + position)

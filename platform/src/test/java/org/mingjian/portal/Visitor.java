@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,11 +71,11 @@ final class Visitor {
     /** Asks again until the page is as wished; how long that took. */
     Duration until(String path, Predicate<String> wished) {
         long start = System.nanoTime();
-        while (System.nanoTime() - start < Duration.ofSeconds(10).toNanos()) {
+        while (System.nanoTime() - start < Duration.ofSeconds(60).toNanos()) {
             if (wished.test(page(path))) {
                 return Duration.ofNanos(System.nanoTime() - start);
             }
-            Thread.yield();
+            LockSupport.parkNanos(5_000_000);
         }
         throw new AssertionError("never as wished: " + path + "\n" + page(path));
     }

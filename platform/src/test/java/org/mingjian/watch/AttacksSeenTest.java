@@ -151,7 +151,9 @@ class AttacksSeenTest {
                 .isEqualTo(200);
 
         // What was read just before may hold for one more second.
-        Awaitility.await().until(() -> bidder.get("/api/trades").status() == 403);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> bidder.get("/api/trades").status() == 403);
         Far.Answer shut = bidder.get("/api/trades");
         assertThat(shut.code()).isEqualTo("SHUT_OUT");
         assertThat(shut.body().path("detail").asString()).contains("扫描", "交易中心", "至");
@@ -160,7 +162,9 @@ class AttacksSeenTest {
                         && fact.text("subject").equals(login));
 
         lift(id);
-        Awaitility.await().until(() -> bidder.get("/api/me").status() == 200);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> bidder.get("/api/me").status() == 200);
         assertThat(facts.ofStream("watch:barriers").stream()
                         .filter(fact -> fact.text("barrier").equals(id))
                         .map(fact -> fact.kind()))

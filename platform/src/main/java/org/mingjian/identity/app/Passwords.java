@@ -9,6 +9,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.mingjian.identity.IdentityError;
 import org.mingjian.kernel.PlatformException;
+import org.mingjian.ops.StartRefused;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -22,10 +26,24 @@ class Passwords {
 
     private static final int SHORTEST = 10;
     private static final int LONGEST = 128;
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final int LANES = 1;
+    private static final int MEMORY = 16_384;
+    private static final int PASSES = 2;
 
-    private final Argon2PasswordEncoder argon2 = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
-    private final String nobody = argon2.encode("nobody has this password");
+    private final Argon2PasswordEncoder argon2;
+    private final String nobody;
     private final Set<String> common = common();
+
+    /** @param memory KiB of a new digest; less than the library's profile is for samples, whose password is public */
+    Passwords(@Value("${mingjian.password.memory:16384}") int memory, Environment environment) {
+        if (memory < MEMORY && !environment.acceptsProfiles(Profiles.of("sandbox", "test", "bench"))) {
+            throw new StartRefused("mingjian.password.memory is " + memory + ": give at least " + MEMORY);
+        }
+        argon2 = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, memory, PASSES);
+        nobody = argon2.encode("nobody has this password");
+    }
 
     private static Set<String> common() {
         try (InputStream in = Passwords.class.getResourceAsStream("/identity/common-passwords.txt")) {
