@@ -1,3 +1,5 @@
+import { canonical, type Json } from '@/sealing/canonicalJson'
+
 /** Hands a file to the person. */
 export function saveBlob(content: Blob, name: string): void {
   const url = URL.createObjectURL(content)
@@ -9,6 +11,11 @@ export function saveBlob(content: Blob, name: string): void {
   link.click()
   link.remove()
   setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}
+
+/** Receipts, proofs and records: in the one form that the verifier takes, because a changed blank is a changed file. */
+export function saveProof(content: unknown, name: string): void {
+  saveBlob(new Blob([`${canonical(content as Json)}\n`], { type: 'application/json' }), name)
 }
 
 export function saveJson(content: unknown, name: string): void {

@@ -30,7 +30,8 @@ const CHECKS: { [type: string]: (file: Members, findings: Findings, seen: Seen) 
   package: checkPackage,
 }
 
-export function check(data: Uint8Array): Verdict {
+/** @param seen tree heads whose signatures were checked before, with the answer */
+export function check(data: Uint8Array, seen: Seen = new Map()): Verdict {
   const findings = new Findings()
   let file: Members = {}
   let type = ''
@@ -42,8 +43,8 @@ export function check(data: Uint8Array): Verdict {
     const run = CHECKS[said]
     if (run === undefined) throw new Unreadable(`本页认识回执、存证、抽取记录、评分记录和证据包，不认识“${said}”`)
     type = said
-    form(words, file, type, findings)
-    run(file, findings, new Map())
+    form(words, file, findings)
+    run(file, findings, seen)
   } catch (problem) {
     findings.check('form', false, problem instanceof Unreadable ? problem.message : '文件不能按公布的格式读完')
   }
@@ -66,18 +67,21 @@ function parsed(words: string): Json {
   }
 }
 
-/** One way to write a file, so that not even a blank can be changed unseen; doubled names do not survive this either. */
-function form(words: string, file: Members, type: string, findings: Findings): void {
-  const evidence = type === 'receipt' || type === 'fact'
-  const only = evidence ? JSON.stringify(file) : canonical(file)
-  const given = evidence ? withoutSpaces(words) : words
-  const right = given === only || given === `${only}\n`
-  findings.check(evidence ? 'compact' : 'canonical', right, '文件只有一种写法，没有多余、重复或改动的字符')
+/**
+ * One way to write a file, so that nothing can be changed unseen; doubled names do not survive this either. Many programs
+ * write one space after each comma and colon: that is the same file if they all stand, or none.
+ */
+function form(words: string, file: Members, findings: Findings): void {
+  const given = words.endsWith('\n') ? words.slice(0, -1) : words
+  const right = given === canonical(file) || given === spaced(file)
+  findings.check('canonical', right, '文件只有一种写法，没有多余、重复、改动或换了次序的字符')
 }
 
-/** Without the one space that many programs write after a comma and a colon. */
-function withoutSpaces(words: string): string {
-  return words.replace(/"(?:[^"\\]|\\.)*"|([,:]) /gs, (all: string, mark: string | undefined) => mark ?? all)
+function spaced(value: Json): string {
+  if (value === null || typeof value !== 'object') return canonical(value)
+  if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`
+  const names = Object.keys(value).sort((a, b) => (a < b ? -1 : 1))
+  return `{${names.map((name) => `${canonical(name)}: ${spaced(value[name]!)}`).join(', ')}}`
 }
 
 function first(file: Members): Members {

@@ -79,7 +79,7 @@ export function checkEvidence(file: Members, findings: Findings, seen: Seen): vo
 }
 
 function content(file: Members, entry: Members, findings: Findings): void {
-  if (file.content === undefined || file.content === null) {
+  if (file.content === undefined) {
     if (file.type === 'receipt') findings.check('content', false, '回执应当带有内容')
     else findings.open('content', '内容依法未公开，只证明了摘要和时间')
     return
@@ -100,20 +100,23 @@ export class FactList {
   static read(from: Json[], findings: Findings, seen: Seen): FactList {
     const items = from.map((one) => object(one, 'evidence'))
     const failed: string[] = []
+    let others = 0
     for (const item of items) {
       const own = new Findings()
       if (item.type !== 'fact') throw new Unreadable('列表里有不是事实的东西')
       checkEvidence(item, own, seen)
+      others += own.list.some((one) => one.check === 'cosigned' && one.ok === null) ? 1 : 0
       if (!own.good) failed.push(`第 ${String(item.position)} 条 ${own.failed.map((one) => one.check).join('、')}`)
     }
     const good = failed.length === 0 && items.length > 0
     findings.check('evidence', good, good ? `${items.length} 条事实都在签名的日志中` : `不成立：${failed.slice(0, 5).join('；')}`)
     findings.check('platformKey', new Set(items.map((one) => one.platformKey)).size === 1, '全部由同一把平台密钥签名')
+    if (others > 0) findings.open('cosigned', `${others} 条事实的检查点下有其他单位的联署，本页没有它们的公钥，没有核对`)
     return new FactList(items)
   }
 
   get contents(): Members[] {
-    return this.items.filter((one) => one.content !== undefined && one.content !== null).map((one) => object(one.content, 'content'))
+    return this.items.filter((one) => one.content !== undefined).map((one) => object(one.content, 'content'))
   }
 
   get kinds(): string[] {

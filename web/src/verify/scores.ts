@@ -53,7 +53,7 @@ function formula(terms: Members, sheet: Members, findings: Findings): void {
   if (sheet.price !== undefined) {
     const [price, own] = [object(terms.price, 'price'), object(sheet.price, 'price')]
     for (const one of objects(terms, 'criteria')) {
-      if (one.kind === 'OBJECTIVE' || one.kind === 'SUBJECTIVE') asked.set(`part ${text(one, 'id')}`, `${text(one, 'full')} 1`)
+      if (one.kind === 'OBJECTIVE' || one.kind === 'SUBJECTIVE' || one.kind === 'CREDIT') asked.set(`part ${text(one, 'id')}`, `${text(one, 'full')} 1`)
     }
     for (const part of objects(sheet, 'parts')) used.set(`part ${text(part, 'name')}`, `${text(part, 'full')} ${text(part, 'weight')}`)
     asked.set('price', `${text(price, 'method')} ${text(price, 'full')} 1`)

@@ -53,27 +53,53 @@ function power(base: bigint, exponent: bigint, p: bigint): bigint {
 
 const inverse = (value: bigint, p: bigint): bigint => power(value, p - 2n, p)
 
-function add({ p }: Suite, one: Point, other: Point): Point {
-  if (one === null) return other
-  if (other === null) return one
-  const [[x1, y1], [x2, y2]] = [one, other]
-  if (x1 === x2 && mod(y1 + y2, p) === 0n) return null
-  const slope = x1 === x2 ? (3n * x1 * x1 - 3n) * inverse(2n * y1, p) : (y2 - y1) * inverse(x2 - x1, p)
-  const x = mod(slope * slope - x1 - x2, p)
-  return [x, mod(slope * (x1 - x) - y1, p)]
+/** Jacobian coordinates: x = X/Z², y = Y/Z³; Z = 0 is the point at infinity. One inversion at the end is enough. */
+type Jacobian = [bigint, bigint, bigint]
+
+const INFINITY: Jacobian = [1n, 1n, 0n]
+
+function doubled(p: bigint, [x, y, z]: Jacobian): Jacobian {
+  const [delta, gamma] = [(z * z) % p, (y * y) % p]
+  const beta = (x * gamma) % p
+  const alpha = (3n * (x - delta) * (x + delta)) % p
+  const x3 = mod(alpha * alpha - 8n * beta, p)
+  return [x3, mod(alpha * (4n * beta - x3) - 8n * gamma * gamma, p), mod((y + z) * (y + z) - gamma - delta, p)]
 }
 
-function times(suite: Suite, point: Point, factor: bigint): Point {
-  let sum: Point = null
-  let power: Point = point
-  for (let k = factor; k > 0n; k >>= 1n) {
-    if ((k & 1n) === 1n) sum = add(suite, sum, power)
-    power = add(suite, power, power)
+function added(p: bigint, one: Jacobian, other: Jacobian): Jacobian {
+  if (one[2] === 0n) return other
+  if (other[2] === 0n) return one
+  const [z1, z2] = [(one[2] * one[2]) % p, (other[2] * other[2]) % p]
+  const [u1, u2] = [(one[0] * z2) % p, (other[0] * z1) % p]
+  const [s1, s2] = [(((one[1] * z2) % p) * other[2]) % p, (((other[1] * z1) % p) * one[2]) % p]
+  if (u1 === u2) return s1 === s2 ? doubled(p, one) : INFINITY
+  const [h, r] = [u2 - u1, s2 - s1]
+  const hh = (h * h) % p
+  const hhh = (h * hh) % p
+  const u = (u1 * hh) % p
+  const x3 = mod(r * r - hhh - 2n * u, p)
+  return [x3, mod(r * (u - x3) - s1 * hhh, p), mod(((h * one[2]) % p) * other[2], p)]
+}
+
+/** a·one − b·other, both bits by bit at once. */
+function difference({ p }: Suite, a: bigint, one: [bigint, bigint], b: bigint, other: [bigint, bigint]): Point {
+  const first: Jacobian = [one[0], one[1], 1n]
+  const second: Jacobian = [other[0], mod(-other[1], p), 1n]
+  const both = added(p, first, second)
+  let sum = INFINITY
+  for (let bit = 255n; bit >= 0n; bit -= 1n) {
+    sum = doubled(p, sum)
+    const [inA, inB] = [(a >> bit) & 1n, (b >> bit) & 1n]
+    if (inA === 1n && inB === 1n) sum = added(p, sum, both)
+    else if (inA === 1n) sum = added(p, sum, first)
+    else if (inB === 1n) sum = added(p, sum, second)
   }
-  return sum
+  if (sum[2] === 0n) return null
+  const back = inverse(sum[2], p)
+  const square = (back * back) % p
+  return [(sum[0] * square) % p, (((sum[1] * square) % p) * back) % p]
 }
 
-const minus = ({ p }: Suite, point: Point): Point => (point === null ? null : [point[0], mod(-point[1], p)])
 const number = (bytes: Uint8Array): bigint => BigInt(`0x${toHex(bytes) || '0'}`)
 
 function encoded(point: Point): Uint8Array {
@@ -102,8 +128,8 @@ export function vrfOutput(name: string, keyHex: string, input: string, proofHex:
   if (y === null || gamma === null || s >= n) return undefined
   const h = encode(suite, key, utf8(input))
   if (h === null) return undefined
-  const u = add(suite, times(suite, g, s), minus(suite, times(suite, y, c)))
-  const v = add(suite, times(suite, h, s), minus(suite, times(suite, gamma, c)))
+  const u = difference(suite, s, g, c, y)
+  const v = difference(suite, s, h, c, gamma)
   if (u === null || v === null) return undefined
   const found = hash(Uint8Array.of(octet, 2), key, encoded(h), gammaBytes, encoded(u), encoded(v), Uint8Array.of(0))
   if (toHex(found.subarray(0, 16)) !== toHex(proof.subarray(33, 49))) return undefined

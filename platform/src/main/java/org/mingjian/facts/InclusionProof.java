@@ -1,5 +1,6 @@
 package org.mingjian.facts;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 
 /**
@@ -8,4 +9,5 @@ import java.util.List;
  * @param index leaf index, from 0
  * @param size leaves in the tree
  */
+@JsonPropertyOrder({"hash", "index", "leaf", "path", "root", "size"})
 public record InclusionProof(String hash, long index, long size, String leaf, String root, List<String> path) {}

@@ -39,7 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Import(PanelRoom.class)
 class DrawFlowTest {
 
-    private static final int FLIPS = 1000;
+    private static final int FLIPS = 200;
 
     @LocalServerPort
     int port;

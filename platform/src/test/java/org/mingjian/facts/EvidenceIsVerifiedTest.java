@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.mingjian.kernel.CanonicalJson;
 import org.mingjian.kernel.crypto.Sm3;
 import org.mingjian.ops.PlatformTest;
 import org.mingjian.verifier.Verifier;
@@ -37,17 +38,26 @@ class EvidenceIsVerifiedTest {
         for (int i = 0; i < 5; i++) {
             Evidence evidence = evidenceOf(Secrecy.PUBLIC, "receipt");
 
-            assertThat(verify(json.writeValueAsString(evidence), evidence.platformKey()))
+            assertThat(verify(json.writeValueAsBytes(evidence), evidence.platformKey()))
                     .as(out.toString(UTF_8))
                     .isZero();
         }
+    }
+
+    /** Whoever keeps the bytes that the platform served holds a file in its only form. */
+    @Test
+    void receiptsAreServedInCanonicalForm() {
+        Evidence evidence = evidenceOf(Secrecy.PUBLIC, "receipt");
+
+        assertThat(new String(json.writeValueAsBytes(evidence), UTF_8))
+                .isEqualTo(new String(CanonicalJson.bytes(json.valueToTree(evidence)), UTF_8));
     }
 
     @Test
     void withheldContentIsStillProven() {
         Evidence evidence = evidenceOf(Secrecy.SEALED, "fact").withoutContent();
 
-        assertThat(verify(json.writeValueAsString(evidence), evidence.platformKey()))
+        assertThat(verify(json.writeValueAsBytes(evidence), evidence.platformKey()))
                 .as(out.toString(UTF_8))
                 .isZero();
     }
@@ -57,7 +67,8 @@ class EvidenceIsVerifiedTest {
         String text = json.writeValueAsString(evidenceOf(Secrecy.PUBLIC, "receipt"));
         String key = json.readTree(text).get("platformKey").stringValue();
 
-        assertThat(verify(text.replace("18334233.00", "18334233.01"), key)).isEqualTo(1);
+        assertThat(verify(text.replace("18334233.00", "18334233.01").getBytes(UTF_8), key))
+                .isEqualTo(1);
         assertThat(out.toString(UTF_8)).contains("{\"check\":\"content\",\"ok\":false");
     }
 
@@ -67,17 +78,16 @@ class EvidenceIsVerifiedTest {
                 "test:verified",
                 "test.happened",
                 Actor.SYSTEM,
-                Map.of("price", "18334233.00", "名", "明鉴 \u0001\"\\/€😀"),
+                Map.of("price", "18334233.00", "名", "明鉴 \u0001\u001f\u007f\u2028\"\\/€😀"),
                 List.of(new FileRef("bid.sealed", 12, Sm3.hex(sm3))),
                 secrecy);
         Recorded recorded = transaction.execute(status -> facts.record(fact));
         return facts.evidence(recorded.id(), type, Duration.ofSeconds(10));
     }
 
-    private int verify(String evidence, String key) {
+    private int verify(byte[] evidence, String key) {
         out.reset();
         PrintStream stream = new PrintStream(out, true, UTF_8);
-        return new Verifier(new ByteArrayInputStream(evidence.getBytes(UTF_8)), stream, stream)
-                .run("verify", "-", "--key", key);
+        return new Verifier(new ByteArrayInputStream(evidence), stream, stream).run("verify", "-", "--key", key);
     }
 }

@@ -51,7 +51,7 @@ public record Checkpoint(String origin, long size, byte[] root, byte[] body, Lis
 
     private static List<Signature> signatures(String text) throws Unreadable {
         List<Signature> signatures = new ArrayList<>();
-        for (String line : text.split("\n")) {
+        for (String line : text.substring(0, Math.max(0, text.length() - 1)).split("\n", -1)) {
             int space = line.lastIndexOf(' ');
             if (!line.startsWith("— ") || space <= 2 || signatures.size() == MOST_SIGNATURES) {
                 throw new Unreadable("a signature line of the checkpoint is malformed");

@@ -10,11 +10,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Repeats a draw 抽取 from its record: the facts in the log, the pool's root, the seeds, the output, the order. */
 final class DrawCheck {
 
     private static final HexFormat HEX = HexFormat.of();
+    private static final Pattern DIGITS = Pattern.compile("([0-9a-f]{2}){1,200}");
     private static final List<String> PARTIES = List.of("tenderer", "supervisor", "platform");
     private static final int CANDIDATES_FOR_EACH = 3;
     private static final int TOO_MANY = 3;
@@ -204,7 +206,7 @@ final class DrawCheck {
     }
 
     static byte[] hex(String text) throws Unreadable {
-        if (!text.matches("([0-9a-f]{2}){1,200}")) {
+        if (!DIGITS.matcher(text).matches()) {
             throw new Unreadable("lower-case hexadecimal digits are expected");
         }
         return HEX.parseHex(text);

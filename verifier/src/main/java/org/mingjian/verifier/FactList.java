@@ -33,6 +33,7 @@ final class FactList {
         FactList facts = new FactList();
         Set<String> keys = new HashSet<>();
         StringBuilder failed = new StringBuilder();
+        int others = 0;
         for (Json item : list) {
             if (!(item instanceof Json.Obj evidence) || !evidence.text("type").equals("fact")) {
                 throw new Unreadable("the list of facts holds something other than facts");
@@ -45,10 +46,10 @@ final class FactList {
                         .append(' ')
                         .append(own.failures());
             }
+            others += own.open().contains("cosigned") ? 1 : 0;
             keys.add(evidence.text("platformKey"));
-            Optional<Json.Obj> content = evidence.has("content") && !(evidence.need("content") instanceof Json.Null)
-                    ? Optional.of(evidence.object("content"))
-                    : Optional.empty();
+            Optional<Json.Obj> content =
+                    evidence.has("content") ? Optional.of(evidence.object("content")) : Optional.empty();
             facts.items.add(new Item(evidence.count("position"), content));
         }
         boolean good = failed.isEmpty() && !facts.items.isEmpty();
@@ -57,6 +58,10 @@ final class FactList {
                 good,
                 good ? facts.items.size() + " facts are in the signed log" : "facts that fail:" + failed);
         findings.check("platformKey", keys.size() == 1, "one key signed them all");
+        if (others > 0) {
+            findings.open(
+                    "cosigned", "lines of others under " + others + " tree heads were not checked: --cosigner does");
+        }
         if (trust.key().isEmpty()) {
             String key = keys.stream().findFirst().orElse("");
             findings.open("key", "compare the key with the published one, or give --key: " + key);

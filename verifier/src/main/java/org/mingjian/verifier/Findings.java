@@ -1,6 +1,9 @@
 package org.mingjian.verifier;
 
 import java.io.PrintStream;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Prints what was checked, a JSON line each, and at the end the verdict. */
 final class Findings {
@@ -10,6 +13,7 @@ final class Findings {
     private int failed;
     private String part = "";
     private final StringBuilder failures = new StringBuilder();
+    private final Set<String> open = new LinkedHashSet<>();
 
     Findings(PrintStream out) {
         this.out = out;
@@ -26,6 +30,7 @@ final class Findings {
 
     /** Something that could not be checked with what was given, and does not speak against it. */
     void open(String name, String words) {
+        open.add(part + name);
         line(name, "null", words);
     }
 
@@ -42,6 +47,11 @@ final class Findings {
         part = outer;
     }
 
+    /** Names of what could not be checked. */
+    Set<String> open() {
+        return Set.copyOf(open);
+    }
+
     /** Names of the checks that failed. */
     String failures() {
         return failures.toString().strip();
@@ -49,8 +59,10 @@ final class Findings {
 
     int verdict(String words) {
         boolean good = failed == 0 && checks > 0;
+        String unchecked = open.stream().map(Json::quote).collect(Collectors.joining(",", "[", "]"));
+        String said = words.isEmpty() && !open.isEmpty() ? "not checked: " + String.join(", ", open) : words;
         out.println("{\"verdict\":\"" + (good ? "GOOD" : "BAD") + "\",\"ok\":" + good + ",\"checks\":" + checks
-                + ",\"failed\":" + failed + ",\"words\":" + Json.quote(words) + "}");
+                + ",\"failed\":" + failed + ",\"unchecked\":" + unchecked + ",\"words\":" + Json.quote(said) + "}");
         return good ? Verifier.GOOD : Verifier.WRONG;
     }
 

@@ -6,9 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** A JSON value, with its RFC 8785 canonical form. */
 sealed interface Json {
+
+    Pattern COUNT = Pattern.compile("0|[1-9]\\d{0,17}");
+    Pattern WHOLE = Pattern.compile("0|-?[1-9]\\d{0,15}");
 
     record Obj(Map<String, Json> members) implements Json {
         public Obj {
@@ -36,7 +40,8 @@ sealed interface Json {
 
         /** A whole number that is not negative. */
         long count(String name) throws Unreadable {
-            if (need(name) instanceof Num number && number.digits().matches("0|[1-9]\\d{0,17}")) {
+            if (need(name) instanceof Num number
+                    && COUNT.matcher(number.digits()).matches()) {
                 return Long.parseLong(number.digits());
             }
             throw new Unreadable("\"" + name + "\" is not a whole number from 0");
@@ -74,40 +79,41 @@ sealed interface Json {
 
     /** UTF-8 bytes of the canonical form; facts hold whole numbers within ±2^53−1 only. */
     default byte[] canonical() throws Unreadable {
-        StringBuilder out = new StringBuilder();
-        write(this, out, true);
-        return out.toString().getBytes(StandardCharsets.UTF_8);
+        return canonicalText(false).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The same without blanks and with one way to write each text, but with the members in the order they came in. */
-    default String compact() throws Unreadable {
+    /** @param spaced with one space after each comma and colon, which is not RFC 8785 but as many programs write */
+    default String canonicalText(boolean spaced) throws Unreadable {
         StringBuilder out = new StringBuilder();
-        write(this, out, false);
+        write(this, out, spaced ? ", " : ",", spaced ? ": " : ":");
         return out.toString();
     }
 
-    private static void write(Json json, StringBuilder out, boolean sorted) throws Unreadable {
+    private static void write(Json json, StringBuilder out, String comma, String colon) throws Unreadable {
         switch (json) {
             case Obj object -> {
-                String before = "{";
-                Map<String, Json> members = sorted ? new TreeMap<>(object.members()) : object.members();
-                for (Map.Entry<String, Json> member : members.entrySet()) {
-                    out.append(before).append(quote(member.getKey())).append(':');
-                    write(member.getValue(), out, sorted);
-                    before = ",";
+                out.append('{');
+                String before = "";
+                for (Map.Entry<String, Json> member : new TreeMap<>(object.members()).entrySet()) {
+                    out.append(before);
+                    quote(member.getKey(), out);
+                    out.append(colon);
+                    write(member.getValue(), out, comma, colon);
+                    before = comma;
                 }
-                out.append(object.members().isEmpty() ? "{}" : "}");
+                out.append('}');
             }
             case Arr array -> {
-                String before = "[";
+                out.append('[');
+                String before = "";
                 for (Json item : array.items()) {
                     out.append(before);
-                    write(item, out, sorted);
-                    before = ",";
+                    write(item, out, comma, colon);
+                    before = comma;
                 }
-                out.append(array.items().isEmpty() ? "[]" : "]");
+                out.append(']');
             }
-            case Text text -> out.append(quote(text.value()));
+            case Text text -> quote(text.value(), out);
             case Num number -> out.append(whole(number.digits()));
             case Bool bool -> out.append(bool.value());
             case Null nothing -> out.append("null");
@@ -115,7 +121,7 @@ sealed interface Json {
     }
 
     private static String whole(String digits) throws Unreadable {
-        boolean whole = digits.matches("0|-?[1-9]\\d{0,15}");
+        boolean whole = WHOLE.matcher(digits).matches();
         if (!whole || Math.abs(Long.parseLong(digits)) >= 1L << 53) {
             throw new Unreadable("the number " + digits + " has no place in a fact; decimals are strings");
         }
@@ -124,20 +130,35 @@ sealed interface Json {
 
     /** A JSON string with the escapes of RFC 8785. */
     static String quote(String text) {
-        StringBuilder out = new StringBuilder("\"");
+        StringBuilder out = new StringBuilder(text.length() + 2);
+        quote(text, out);
+        return out.toString();
+    }
+
+    private static void quote(String text, StringBuilder out) {
+        out.append('"');
+        int plain = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\b' -> out.append("\\b");
-                case '\f' -> out.append("\\f");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> out.append(c < 0x20 ? String.format("\\u%04x", (int) c) : String.valueOf(c));
+            if (c >= 0x20 && c != '"' && c != '\\') {
+                continue;
             }
+            out.append(text, plain, i).append(escape(c));
+            plain = i + 1;
         }
-        return out.append('"').toString();
+        out.append(text, plain, text.length()).append('"');
+    }
+
+    private static String escape(char c) {
+        return switch (c) {
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            case '\b' -> "\\b";
+            case '\f' -> "\\f";
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            default -> String.format("\\u%04x", (int) c);
+        };
     }
 }

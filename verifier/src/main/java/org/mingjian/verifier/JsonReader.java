@@ -129,7 +129,7 @@ final class JsonReader {
         while (at < text.length()) {
             char c = text.charAt(at++);
             if (c == '"') {
-                if (!StandardCharsets.UTF_8.newEncoder().canEncode(out)) {
+                if (halved(out)) {
                     throw wrong("half a character in a string");
                 }
                 return out.toString();
@@ -140,6 +140,20 @@ final class JsonReader {
             out.append(c == '\\' ? escaped() : c);
         }
         throw wrong("a string without an end");
+    }
+
+    private static boolean halved(StringBuilder text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                boolean pair = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+                if (!pair) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 
     private char escaped() throws Unreadable {

@@ -158,7 +158,7 @@ public final class Verifier {
     }
 
     /** What the command line asks to check, and with what. */
-    private record Asked(String file, Trust trust, List<Path> files) {}
+    record Asked(String file, Trust trust, List<Path> files) {}
 
     private static Asked asked(String[] args) throws BadCall {
         List<String> named = new ArrayList<>();
@@ -203,8 +203,17 @@ public final class Verifier {
             BidCommands.check(Documents.path(asked.file()), findings);
             return findings.verdict("");
         }
+        return verdict(() -> Documents.text(asked.file(), in), asked, findings);
+    }
+
+    /** Text of a file. */
+    interface Source {
+        String text() throws Unreadable, BadCall;
+    }
+
+    static int verdict(Source source, Asked asked, Findings findings) throws BadCall {
         try {
-            String text = Documents.text(asked.file(), in);
+            String text = source.text();
             return judged(text, JsonReader.read(text), asked, findings);
         } catch (Unreadable unreadable) {
             findings.check("form", false, unreadable.why());
@@ -216,22 +225,11 @@ public final class Verifier {
         if (!(json instanceof Json.Obj object)) {
             throw new Unreadable("a JSON object is expected");
         }
-        Trust trust = asked.trust();
         String type = object.text("type");
         switch (type) {
-            case "receipt", "fact" -> {
-                // Receipts are kept in the order of their members as they came; blanks have no place in them.
-                findings.check(
-                        "compact",
-                        isOnlyForm(withoutSpaces(text), json.compact()),
-                        "one way to write each text, and no blank but one space after a comma or colon");
-                new EvidenceCheck(object, findings).run(trust, asked.files());
-            }
-            case "draw", "scores", "package", "conflict" -> {
-                String canonical = new String(json.canonical(), StandardCharsets.UTF_8);
-                findings.check(
-                        "canonical", isOnlyForm(text, canonical), "the file is in the canonical form of RFC 8785");
-                record(type, object, findings, trust);
+            case "receipt", "fact", "draw", "scores", "package", "conflict" -> {
+                findings.check("canonical", isCanonical(text, json), "the file is in the canonical form of RFC 8785");
+                record(type, object, findings, asked);
             }
             default ->
                 throw new Unreadable(
@@ -240,9 +238,11 @@ public final class Verifier {
         return findings.verdict("");
     }
 
-    private static void record(String type, Json.Obj record, Findings findings, Trust trust)
+    private static void record(String type, Json.Obj record, Findings findings, Asked asked)
             throws Unreadable, BadCall {
+        Trust trust = asked.trust();
         switch (type) {
+            case "receipt", "fact" -> new EvidenceCheck(record, findings).run(trust, asked.files());
             case "draw" -> DrawCheck.run(record, findings, trust);
             case "scores" -> new ScoresCheck(record, findings).run(trust);
             case "conflict" -> ConflictCheck.run(record, findings, trust);
@@ -250,29 +250,13 @@ public final class Verifier {
         }
     }
 
-    /** One form only, with or without a line's end, so that not even a blank can be changed unseen. */
-    private static boolean isOnlyForm(String text, String form) {
-        return text.equals(form) || text.equals(form + "\n");
-    }
-
-    /** Without the one space that many programs write after a comma and a colon; any other blank stays, and counts. */
-    private static String withoutSpaces(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        boolean inString = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!inString && c == ' ' && i > 0 && ",:".indexOf(text.charAt(i - 1)) >= 0) {
-                continue;
-            }
-            if (inString && c == '\\' && i + 1 < text.length()) {
-                out.append(c);
-                c = text.charAt(++i);
-            } else if (c == '"') {
-                inString = !inString;
-            }
-            out.append(c);
-        }
-        return out.toString();
+    /**
+     * Members in the order of RFC 8785 and each text written in its only way, so that nothing can be changed unseen.
+     * Many programs write one space after each comma and colon: that is the same file if they all stand, or none.
+     */
+    private static boolean isCanonical(String text, Json json) throws Unreadable {
+        String given = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+        return given.equals(json.canonicalText(false)) || given.equals(json.canonicalText(true));
     }
 
     /** A sheet is computed; a published record is checked with all it rests on. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.math.ec.ECAlgorithms;
 import org.bouncycastle.math.ec.ECPoint;
 
 /** Checks outputs of a verifiable random function (RFC 9381 §5.3), by suite. */
@@ -54,8 +55,10 @@ enum Vrf {
         if (s.compareTo(curve.getN()) >= 0 || h.isEmpty()) {
             return Optional.empty();
         }
-        ECPoint u = curve.getG().multiply(s).subtract(y.get().multiply(c)).normalize();
-        ECPoint v = h.get().multiply(s).subtract(gamma.get().multiply(c)).normalize();
+        ECPoint u = ECAlgorithms.sumOfTwoMultiplies(curve.getG(), s, y.get().negate(), c)
+                .normalize();
+        ECPoint v = ECAlgorithms.sumOfTwoMultiplies(h.get(), s, gamma.get().negate(), c)
+                .normalize();
         if (u.isInfinity() || v.isInfinity()) {
             return Optional.empty();
         }

@@ -48,23 +48,34 @@ final class SampleReceipt {
         path = tree.inclusion(3, 5);
         leaf = tree.leaf(3);
         root = tree.root(5);
-        String body = ORIGIN + "\n5\n" + VerifierTest.base64(root) + "\nsm3\n";
+        checkpoint = checkpoint(5, root);
+    }
+
+    /** A tree head signed by the platform of these samples. */
+    static String checkpoint(int size, byte[] root) {
+        String body = ORIGIN + "\n" + size + "\n" + VerifierTest.base64(root) + "\nsm3\n";
         byte[] keyId = Arrays.copyOf(
                 TreeHash.SM3.digest(
-                        ORIGIN.getBytes(UTF_8), new byte[] {10, (byte) 255}, "mingjian-sm2".getBytes(UTF_8), key),
+                        ORIGIN.getBytes(UTF_8),
+                        new byte[] {10, (byte) 255},
+                        "mingjian-sm2".getBytes(UTF_8),
+                        platform()),
                 4);
         byte[] line = Arrays.copyOf(keyId, 68);
         System.arraycopy(sign(body.getBytes(UTF_8)), 0, line, 4, 64);
-        checkpoint = body + "\n— " + ORIGIN + " " + VerifierTest.base64(line) + "\n";
+        return body + "\n— " + ORIGIN + " " + VerifierTest.base64(line) + "\n";
+    }
+
+    static byte[] platform() {
+        return publicKey(SECRET);
     }
 
     String json() {
-        return "{\"type\":\"" + type + "\",\"v\":1," + (withheld ? "" : "\"content\":" + content + ",") + "\"entry\":"
-                + entry + ",\"position\":" + position
-                + ",\"proof\":{\"hash\":\"sm3\",\"index\":3,\"size\":5,\"leaf\":\""
-                + VerifierTest.base64(leaf) + "\",\"root\":\"" + VerifierTest.base64(root) + "\",\"path\":"
-                + VerifierTest.path(path) + "},\"checkpoint\":" + Json.quote(checkpoint) + ",\"platformKey\":\""
-                + platformKey() + "\"}";
+        return "{\"checkpoint\":" + Json.quote(checkpoint) + (withheld ? "" : ",\"content\":" + content)
+                + ",\"entry\":" + entry + ",\"platformKey\":\"" + platformKey() + "\",\"position\":" + position
+                + ",\"proof\":{\"hash\":\"sm3\",\"index\":3,\"leaf\":\"" + VerifierTest.base64(leaf) + "\",\"path\":"
+                + VerifierTest.path(path).replace(" ", "") + ",\"root\":\"" + VerifierTest.base64(root)
+                + "\",\"size\":5},\"type\":\"" + type + "\",\"v\":1}";
     }
 
     String platformKey() {

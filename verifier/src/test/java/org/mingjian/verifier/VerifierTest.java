@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -43,13 +44,15 @@ class VerifierTest {
 
         assertThat(run(receipt.json(), "verify", "-", "--key", receipt.platformKey()))
                 .isZero();
-        assertThat(printed()).contains("{\"check\":\"cosigned\",\"ok\":null");
+        assertThat(printed())
+                .contains("{\"check\":\"cosigned\",\"ok\":null")
+                .contains("\"unchecked\":[\"cosigned\"],\"words\":\"not checked: cosigned\"}");
     }
 
     @Test
     void malformedSignaturesOfTheTreeHeadAreRefused() {
-        byte[] order = new java.math.BigInteger("FFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFF7203DF6B21C6052B53BBF40939D54123", 16)
-                .toByteArray();
+        byte[] order =
+                new BigInteger("FFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFF7203DF6B21C6052B53BBF40939D54123", 16).toByteArray();
         byte[] n = java.util.Arrays.copyOfRange(order, order.length - 32, order.length);
         byte[] good = signature(new SampleReceipt());
         List<byte[]> wrong = List.of(
@@ -59,6 +62,9 @@ class VerifierTest {
                 joined(n, last(good)),
                 joined(first(good), n),
                 joined(last(good), first(good)),
+                joined(plus(n, first(good)), last(good)),
+                joined(first(good), plus(n, last(good))),
+                joined(last(plus(n, first(good)), 32), last(good)),
                 java.util.Arrays.copyOf(good, 63),
                 java.util.Arrays.copyOf(good, 65),
                 der(good));
@@ -67,6 +73,14 @@ class VerifierTest {
                             signatureLine(receipt), base64(joined(keyId(receipt), signature)))))
                     .as(hex(signature))
                     .containsExactly("signature");
+        }
+    }
+
+    private static String canonical(String json, boolean spaced) {
+        try {
+            return JsonReader.read(json).canonicalText(spaced);
+        } catch (Unreadable impossible) {
+            throw new AssertionError(impossible);
         }
     }
 
@@ -100,6 +114,16 @@ class VerifierTest {
                 .array();
     }
 
+    /** r + n, which is the same number to a careless reader: 33 bytes. */
+    private static byte[] plus(byte[] n, byte[] number) {
+        byte[] sum = new BigInteger(1, n).add(new BigInteger(1, number)).toByteArray();
+        return joined(new byte[33 - sum.length], sum);
+    }
+
+    private static byte[] last(byte[] bytes, int length) {
+        return java.util.Arrays.copyOfRange(bytes, bytes.length - length, bytes.length);
+    }
+
     /** The same two numbers in the encoding of certificates, which the format does not know. */
     private static byte[] der(byte[] signature) {
         byte[] r = joined(new byte[] {2, 33, 0}, first(signature));
@@ -118,18 +142,31 @@ class VerifierTest {
                 good + " ",
                 " " + good,
                 good.replace(",\"position\"", ",\"position\":4,\"position\""),
-                good.replace("\"v\":1,\"content\"", "\"v\": 1 ,\"content\""),
-                good.replace("明", "\\u660e"));
+                good.replace("\"v\":1}", "\"v\": 1}"),
+                good.replace("{\"checkpoint\"", "{ \"checkpoint\""),
+                good.replace("\"position\":4", "\"position\":4.0"),
+                good.replace("明", "\\u660e"),
+                good.replace("a-1", "a\\u002d1"),
+                "{\"v\":1," + good.substring(1, good.length() - ",\"v\":1}".length()) + "}",
+                good.replace("\"v\":1}", "\"v\":1}\r\n"),
+                good.replace("{\"hash\":\"sm3\",\"index\":3", "{\"index\":3,\"hash\":\"sm3\""));
         for (String changed : wrong) {
+            assertThat(changed).isNotEqualTo(good);
             out.reset();
             assertThat(run(changed, "verify", "-")).as(changed).isEqualTo(1);
-            assertThat(printed()).containsPattern("\"check\":\"[a-z]+\",\"ok\":false");
+            assertThat(printed()).containsPattern("\"check\":\"(canonical|form|members)\",\"ok\":false");
         }
-        String reordered = "{\"v\":1," + good.substring(1).replace("\"v\":1,\"content\"", "\"content\"");
+    }
+
+    @Test
+    void theOneSpaceThatManyProgramsWriteStandsEverywhereOrNowhere() {
+        String good = new SampleReceipt().json();
+        String spaced = canonical(good, true);
+
+        assertThat(run(spaced, "verify", "-")).as(spaced).isZero();
         out.reset();
-        assertThat(run(reordered, "verify", "-"))
-                .as("members in another order say the same")
-                .isZero();
+        assertThat(run(spaced.replaceFirst(", ", ","), "verify", "-")).isEqualTo(1);
+        assertThat(printed()).contains("\"check\":\"canonical\",\"ok\":false");
     }
 
     @Test

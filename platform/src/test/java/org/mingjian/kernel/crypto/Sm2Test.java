@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -36,8 +37,25 @@ class Sm2Test {
 
     @Test
     void signaturesOutOfRangeAreRefused() {
+        BigInteger n = new BigInteger(N, 16);
+        String above = "%066x".formatted(n.add(new BigInteger(R, 16)));
+        String der = "3046022100" + R + "022100" + S;
         for (String bad : new String[] {
-            ZERO + S, R + ZERO, N + S, R + N, "ff".repeat(32) + S, R + "ff".repeat(32), R, R + S + "00", ""
+            above + S,
+            R + "%066x".formatted(n.add(new BigInteger(S, 16))),
+            above.substring(2) + S,
+            der,
+            S + R,
+            ZERO + ZERO,
+            ZERO + S,
+            R + ZERO,
+            N + S,
+            R + N,
+            "ff".repeat(32) + S,
+            R + "ff".repeat(32),
+            R,
+            R + S + "00",
+            ""
         }) {
             assertThat(Sm2.verify(PUBLIC, MESSAGE, HEX.parseHex(bad))).as(bad).isFalse();
         }

@@ -141,7 +141,7 @@ class TwoProgramsTest {
         seal("c.sealed");
         byte[] good = Files.readAllBytes(folder.resolve("c.sealed"));
         Random random = new Random(1);
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < 2_000; i++) {
             byte[] changed = good.clone();
             int at = random.nextInt(good.length);
             changed[at] = (byte) (changed[at] ^ (1 << random.nextInt(8)));
@@ -170,7 +170,7 @@ class TwoProgramsTest {
     void keysNoncesAndSharesAreFreshForEverySealing() throws IOException {
         Set<String> seen = new HashSet<>();
         int fields = 0;
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 40; i++) {
             boolean ours = i % 2 == 0;
             String name = "n" + i + ".sealed";
             if (ours) {

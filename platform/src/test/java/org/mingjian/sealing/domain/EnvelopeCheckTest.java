@@ -43,7 +43,7 @@ class EnvelopeCheckTest {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 2_000)
     void anyChangedBitsOfAByteAreRefused(
             @ForAll @IntRange(min = 0, max = 10_000) int where, @ForAll @IntRange(min = 1, max = 255) int bits) {
         byte[] changed = SEALED.clone();
