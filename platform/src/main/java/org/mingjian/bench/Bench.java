@@ -15,7 +15,9 @@ public final class Bench {
     }
 
     private static final Map<String, Measurement> ALL = new TreeMap<>(Map.of(
+            "exchange", new ExchangeBench(),
             "facts", new FactsBench(),
+            "feed", new FeedBench(),
             "guard", new GuardBench(),
             "identity", new IdentityBench(),
             "opening", new OpeningBench(),

@@ -1,7 +1,17 @@
 /** Measurements of the paths that matter, each against a peer on the same machine in the same run. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"kernel", "ops", "facts", "facts :: command", "walk", "identity", "protection"})
+        allowedDependencies = {
+            "kernel",
+            "ops",
+            "facts",
+            "facts :: command",
+            "walk",
+            "identity",
+            "protection",
+            "spec",
+            "exchange :: command"
+        })
 package org.mingjian.bench;
 
 import org.jspecify.annotations.NullMarked;

@@ -14,6 +14,7 @@ public enum ExchangeError implements ErrorCode {
     DOOR_SIGNATURE(Kind.FORBIDDEN, "对接系统的签名不符或时间不在允许范围"),
     RECORD_NOT_FOUND(Kind.NOT_FOUND, "没有这条报送记录"),
     UPPER_MISSING(Kind.NOT_FOUND, "还没有登记上级平台"),
+    NO_ROOM(Kind.UNAVAILABLE, "附件现在存不下，请稍后再送"),
     UPPER_AWAY(Kind.UNAVAILABLE, "上级平台现在联系不上"),
     NOT_REFUSED(Kind.CONFLICT, "这条记录没有被退回，不能重报");
 

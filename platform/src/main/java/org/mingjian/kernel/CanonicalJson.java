@@ -74,7 +74,12 @@ public final class CanonicalJson {
         out.append(value);
     }
 
-    private static void writeString(String text, StringBuilder out) {
+    /**
+     * Writes one string with its quotes, for those who write a canonical object of their own.
+     *
+     * @throws IllegalArgumentException when it holds a lone surrogate
+     */
+    public static void writeString(String text, StringBuilder out) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

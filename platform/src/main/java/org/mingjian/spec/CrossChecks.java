@@ -1,5 +1,7 @@
 package org.mingjian.spec;
 
+import java.util.List;
+
 /** Judges a record beside the records that were reported before: keys, parents, changed and doubled codes. */
 public interface CrossChecks {
 
@@ -8,6 +10,12 @@ public interface CrossChecks {
 
     /** What has to be kept of a record that stands, so that later ones can be judged beside it. */
     Standing standing(DataRecord record);
+
+    /** The codes of other records that a record names, as {@link #check} will ask for them. */
+    List<Reference> references(DataRecord record);
+
+    /** @param code value of the unique field of a record of {@code dataset} */
+    record Reference(String dataset, String code) {}
 
     /**
      * @param code value of the unique field, or empty

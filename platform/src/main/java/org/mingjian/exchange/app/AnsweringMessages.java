@@ -1,5 +1,6 @@
 package org.mingjian.exchange.app;
 
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -83,7 +84,7 @@ public class AnsweringMessages {
                 Wire.FeedbackAsked asked = JSON.readValue(text, Wire.FeedbackAsked.class);
                 yield new Wire.Feedback(asked.lane(), inbound.feedback(peer, asked.lane(), asked.after(), FEEDBACK));
             }
-            case "file" -> files.take(JSON.readValue(text, Wire.FilePart.class));
+            case "file" -> keep(JSON.readValue(text, Wire.FilePart.class));
             case "count" -> {
                 Wire.CountAsked asked = JSON.readValue(text, Wire.CountAsked.class);
                 yield new Wire.Counts(
@@ -93,6 +94,15 @@ public class AnsweringMessages {
             case "keys" -> keys(peer, JSON.readValue(text, Wire.KeysAsked.class));
             default -> throw new PlatformException(ExchangeError.TYPE_UNKNOWN, "报文类型不认识");
         };
+    }
+
+    /** A disk that is full is nobody's bug; the lower node keeps the part and sends it again. */
+    private Wire.FileState keep(Wire.FilePart part) {
+        try {
+            return files.take(part);
+        } catch (UncheckedIOException full) {
+            throw new PlatformException(ExchangeError.NO_ROOM, String.valueOf(full.getMessage()), full);
+        }
     }
 
     private Wire.Receipts take(String peer, Wire.Records sent) {

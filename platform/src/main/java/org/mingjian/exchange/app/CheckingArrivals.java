@@ -9,6 +9,7 @@ import org.mingjian.exchange.domain.Lane;
 import org.mingjian.exchange.domain.Wire;
 import org.mingjian.exchange.store.FileStore;
 import org.mingjian.exchange.store.InboundStore;
+import org.mingjian.exchange.store.LedgerPage;
 import org.mingjian.exchange.store.OutboundStore;
 import org.mingjian.exchange.store.PeerStore;
 import org.mingjian.exchange.store.StandingStore;
@@ -67,59 +68,82 @@ class CheckingArrivals {
         return inbound.busy();
     }
 
+    /** A record by itself; nothing of the ledger has been asked. */
+    private record Alone(InboundStore.Waiting arrived, List<Problem> problems, List<Problem> warnings) {}
+
+    /** What a batch comes to, written at its end. */
+    private record Outcome(
+            List<InboundStore.Decision> decisions, List<Wire.Found> found, List<OutboundStore.New> accepted) {}
+
     /** Judges the next records of a lane; how many there were. */
     @Transactional
     public int check(InboundStore.Busy lane) {
         inbound.lock(lane.peer(), lane.lane());
-        standing.lock(lane.lane().book());
         List<InboundStore.Waiting> batch = inbound.waiting(lane.peer(), lane.lane(), BATCH);
+        if (batch.isEmpty()) {
+            return 0;
+        }
         Optional<PeerStore.Peer> peer = peers.find(lane.peer());
-        for (InboundStore.Waiting one : batch) {
-            judge(lane, peer, one);
+        List<Alone> alone =
+                batch.stream().map(one -> alone(lane.lane(), peer, one)).toList();
+        standing.lock(lane.lane().book());
+        LedgerPage page = standing.page(lane.lane().book());
+        for (Alone one : alone) {
+            if (one.problems().isEmpty()) {
+                DataRecord record = one.arrived().record();
+                page.want(crossChecks.standing(record), crossChecks.references(record));
+            }
         }
-        if (!batch.isEmpty()) {
-            inbound.checkedTo(lane.peer(), lane.lane(), batch.getLast().number());
-            bell.ringAfterCommit();
-        }
+        page.fetch();
+        Instant now = clock.instant();
+        Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        alone.forEach(one -> judge(lane, one, page, now, outcome));
+        page.write();
+        inbound.decided(lane, outcome.decisions(), now);
+        inbound.tell(lane.peer(), lane.lane(), outcome.found(), now);
+        queueing.offer(lane.lane(), outcome.accepted(), true);
+        inbound.checkedTo(lane.peer(), lane.lane(), batch.getLast().number());
+        bell.ringAfterCommit();
         return batch.size();
     }
 
-    private void judge(InboundStore.Busy lane, Optional<PeerStore.Peer> peer, InboundStore.Waiting one) {
+    private Alone alone(Lane lane, Optional<PeerStore.Peer> peer, InboundStore.Waiting one) {
+        List<Problem> problems = onTheWay(lane, peer, one);
+        Checked found = checks.check(one.record());
+        problems.addAll(found.problems());
+        return new Alone(one, problems, found.warnings());
+    }
+
+    private void judge(InboundStore.Busy lane, Alone alone, LedgerPage page, Instant now, Outcome outcome) {
+        InboundStore.Waiting one = alone.arrived();
         DataRecord record = one.record();
-        Instant now = clock.instant();
-        List<Problem> problems = new ArrayList<>(onTheWay(lane.lane(), peer, one));
-        Checked alone = checks.check(record);
-        problems.addAll(alone.problems());
-        List<Problem> warnings = new ArrayList<>(alone.warnings());
-        String stage = CHECKED;
-        if (problems.isEmpty()) {
-            Checked beside = crossChecks.check(record, standing.of(lane.lane().book()));
-            problems.addAll(beside.problems());
-            warnings.addAll(beside.warnings());
-            stage = ACCEPTED;
+        Checked found = new Checked(alone.problems(), alone.warnings());
+        boolean beside = found.ok();
+        if (beside) {
+            found = found.and(crossChecks.check(record, page));
         }
-        boolean good = problems.isEmpty();
-        inbound.decided(lane, one.number(), new InboundStore.Decision(good, problems, warnings, now));
-        inbound.tell(
-                lane.peer(),
-                lane.lane(),
-                new Wire.Found(
+        outcome.decisions()
+                .add(new InboundStore.Decision(one.number(), found.ok(), found.problems(), found.warnings()));
+        outcome.found()
+                .add(new Wire.Found(
                         0,
                         one.number(),
                         record.dataset(),
                         record.key(),
-                        stage,
-                        good,
+                        beside ? ACCEPTED : CHECKED,
+                        found.ok(),
                         node.code(),
                         now,
-                        problems,
-                        warnings));
-        if (good) {
-            standing.keep(lane.peer(), lane.lane(), one.number(), record, crossChecks.standing(record));
-            queueing.offer(
-                    lane.lane(),
-                    new OutboundStore.New(record, one.files(), lane.peer(), one.number(), "", 0, one.due()),
-                    true);
+                        found.problems(),
+                        found.warnings()));
+        if (found.ok()) {
+            page.keep(
+                    new LedgerPage.From(lane.peer(), lane.lane(), one.number()),
+                    crossChecks.standing(record),
+                    one.content(),
+                    InboundStore.day(record));
+            outcome.accepted()
+                    .add(new OutboundStore.New(record, one.files(), lane.peer(), one.number(), "", 0, one.due()));
         }
     }
 

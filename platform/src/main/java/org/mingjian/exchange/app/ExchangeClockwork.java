@@ -88,6 +88,7 @@ public class ExchangeClockwork implements SmartLifecycle {
         threads.add(Thread.ofVirtual().name(name).start(() -> turning(name, turn, lane)));
     }
 
+    @SuppressWarnings("PMD.AvoidCatchingGenericException")
     private void turning(String name, Turn turn, @org.jspecify.annotations.Nullable Lane lane) {
         long rest = pause;
         while (running) {
@@ -108,6 +109,15 @@ public class ExchangeClockwork implements SmartLifecycle {
                     LOG.warn("{} waits for the database: {}", name, e.getMessage());
                     rest = Math.min(rest * 2, longestPause);
                     Thread.sleep(rest);
+                    continue;
+                } catch (RuntimeException bug) {
+                    if (!running) {
+                        return;
+                    }
+                    // A lane that ends silently would lose its records: somebody must look, meanwhile it tries again.
+                    LOG.error("{} met what nobody thought of and tries again", name, bug);
+                    told(name, lane, bug.toString());
+                    Thread.sleep(longestPause);
                     continue;
                 }
                 bell.await(seen, rest);

@@ -1,7 +1,13 @@
 package org.mingjian.exchange.app;
 
+import static java.util.Comparator.comparing;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.mingjian.exchange.domain.Lane;
 import org.mingjian.exchange.domain.Wire;
 import org.mingjian.exchange.store.InboundStore;
@@ -16,9 +22,9 @@ class HearingFeedback {
 
     private final OutboundStore outbound;
     private final InboundStore inbound;
-    private final java.time.InstantSource clock;
+    private final InstantSource clock;
 
-    HearingFeedback(Ledgers ledgers, java.time.InstantSource clock) {
+    HearingFeedback(Ledgers ledgers, InstantSource clock) {
         this.outbound = ledgers.outbound();
         this.inbound = ledgers.inbound();
         this.clock = clock;
@@ -35,11 +41,10 @@ class HearingFeedback {
      */
     @Transactional
     public boolean receipts(Lane lane, List<Wire.Sent> batch, Wire.Receipts answer) {
-        for (Wire.Receipt receipt : answer.receipts()) {
-            if (receipt.digest().length() == 2 * Sm3.LENGTH) {
-                outbound.received(lane, receipt.n(), receipt.digest(), clock.instant());
-            }
-        }
+        List<Wire.Receipt> sound = answer.receipts().stream()
+                .filter(receipt -> receipt.digest() != null && receipt.digest().length() == 2 * Sm3.LENGTH)
+                .toList();
+        outbound.received(lane, sound, clock.instant());
         boolean lost = answer.next() < batch.getFirst().n();
         if (lost) {
             outbound.again(lane, answer.next());
@@ -51,20 +56,38 @@ class HearingFeedback {
     @Transactional
     public void hear(Lane lane, String upper, Wire.Feedback feedback) {
         long cursor = outbound.lockCursor(lane);
+        List<Wire.Found> fresh = new ArrayList<>();
         for (Wire.Found found : feedback.found()) {
-            if (found.f() != cursor + 1) {
-                continue;
+            if (found.f() == cursor + 1) {
+                cursor = found.f();
+                fresh.add(found);
             }
-            cursor = found.f();
-            if (found.level().equals(upper)) {
-                outbound.decided(lane, found.n(), found.good(), found.problems(), found.at());
-            } else {
-                outbound.decidedHigher(lane, found.n(), found);
-            }
-            Optional<OutboundStore.Origin> origin = outbound.origin(lane, found.n());
-            origin.ifPresent(below -> inbound.tell(below.peer(), lane, told(found, below)));
         }
+        if (fresh.isEmpty()) {
+            return;
+        }
+        // The lower nodes' lanes are held before the records of them, as those who check hold them.
+        tell(lane, fresh);
+        outbound.decided(
+                lane, fresh.stream().filter(one -> upper.equals(one.level())).toList());
+        outbound.decidedHigher(
+                lane, fresh.stream().filter(one -> !upper.equals(one.level())).toList());
         outbound.move(lane, cursor);
+    }
+
+    private void tell(Lane lane, List<Wire.Found> fresh) {
+        Map<Long, OutboundStore.Origin> origins =
+                outbound.origins(lane, fresh.stream().map(Wire.Found::n).toList());
+        SortedMap<InboundStore.Busy, List<Wire.Found>> below =
+                new TreeMap<>(comparing(InboundStore.Busy::peer).thenComparing(InboundStore.Busy::lane));
+        for (Wire.Found found : fresh) {
+            OutboundStore.Origin origin = origins.get(found.n());
+            if (origin != null) {
+                below.computeIfAbsent(new InboundStore.Busy(origin.peer(), origin.lane()), peer -> new ArrayList<>())
+                        .add(told(found, origin));
+            }
+        }
+        below.forEach((from, found) -> inbound.tell(from.peer(), from.lane(), found, clock.instant()));
     }
 
     private static Wire.Found told(Wire.Found found, OutboundStore.Origin below) {

@@ -1,12 +1,17 @@
 package org.mingjian.exchange.app;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.mingjian.exchange.domain.Lane;
 import org.mingjian.exchange.domain.Wire;
 import org.mingjian.exchange.store.OutboundStore;
+import org.mingjian.exchange.store.OutboundStore.Key;
 import org.mingjian.exchange.store.OutboundStore.Last;
 import org.mingjian.exchange.store.OutboundStore.New;
+import org.mingjian.exchange.store.OutboundStore.Queued;
 import org.mingjian.ops.Tier;
 import org.mingjian.spec.DataRecord;
 import org.springframework.stereotype.Component;
@@ -32,22 +37,53 @@ class Queueing {
         this.bell = bell;
     }
 
-    /** @param again whether what was refused goes again although nothing has changed */
+    /**
+     * Offers one.
+     *
+     * @param again whether what was refused goes again although nothing has changed
+     * @return whether it was queued
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean offer(Lane asked, New offered, boolean again) {
-        if (node.tier() == Tier.NATION) {
-            return false;
+        return offer(asked, List.of(offered), again) == 1;
+    }
+
+    /** As for one, in this order; how many were queued. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int offer(Lane asked, List<New> offered, boolean again) {
+        if (node.tier() == Tier.NATION || offered.isEmpty()) {
+            return 0;
         }
+        Map<Key, Last> last = store.last(
+                offered.stream().map(one -> Key.of(one.record())).distinct().toList());
+        List<Queued> queued = new ArrayList<>();
+        for (New one : offered) {
+            Optional<Last> known = Optional.ofNullable(last.get(Key.of(one.record())));
+            merged(asked, one, known, again).ifPresent(fresh -> {
+                queued.add(fresh);
+                last.put(Key.of(one.record()), last(fresh, known));
+            });
+        }
+        store.addAll(queued, clock.instant());
+        if (!queued.isEmpty()) {
+            bell.ringAfterCommit();
+        }
+        return queued.size();
+    }
+
+    /** As it goes, or nothing when it says nothing new. */
+    private static Optional<Queued> merged(Lane asked, New offered, Optional<Last> last, boolean again) {
         DataRecord record = offered.record();
-        Optional<Last> last = store.last(record.dataset(), record.key());
-        if (last.filter(known -> isOld(known, offered) || isSame(known, record) && !(again && isRefused(known)))
+        String content = Wire.content(record);
+        if (last.filter(known ->
+                        isOld(known, offered) || isSame(known, record, content) && !(again && isRefused(known)))
                 .isPresent()) {
-            return false;
+            return Optional.empty();
         }
         boolean stands = last.filter(Queueing::stands).isPresent();
         boolean gone = record.op() == DataRecord.DELETE;
         if (gone && !stands) {
-            return false;
+            return Optional.empty();
         }
         int op = gone ? DataRecord.DELETE : stands ? DataRecord.UPDATE : DataRecord.INSERT;
         Lane lane = lane(asked, last);
@@ -60,19 +96,27 @@ class Queueing {
                 record.sender(),
                 record.fields(),
                 record.withheld());
-        store.add(
-                lane,
-                new New(
-                        merged,
-                        offered.files(),
-                        offered.origin(),
-                        offered.originNumber(),
-                        offered.trade(),
-                        offered.fact(),
-                        offered.due()),
-                clock.instant());
-        bell.ringAfterCommit();
-        return true;
+        New what = new New(
+                merged,
+                offered.files(),
+                offered.origin(),
+                offered.originNumber(),
+                offered.trade(),
+                offered.fact(),
+                offered.due());
+        return Optional.of(new Queued(asked, lane, what, content));
+    }
+
+    /** What the next record of the same key is judged by. Its number is given when all are queued. */
+    private static Last last(Queued fresh, Optional<Last> before) {
+        return new Last(
+                fresh.lane(),
+                0,
+                fresh.what().record().op(),
+                fresh.content(),
+                fresh.what().fact(),
+                before.filter(Last::standing).isPresent(),
+                OutboundStore.State.QUEUED);
     }
 
     /** A rebuilt reader tells the whole past again. */
@@ -80,9 +124,9 @@ class Queueing {
         return offered.origin().isEmpty() && offered.fact() < known.fact();
     }
 
-    private static boolean isSame(Last known, DataRecord record) {
+    private static boolean isSame(Last known, DataRecord record, String content) {
         boolean deleted = known.op() == DataRecord.DELETE;
-        return deleted == (record.op() == DataRecord.DELETE) && known.content().equals(Wire.content(record));
+        return deleted == (record.op() == DataRecord.DELETE) && known.content().equals(content);
     }
 
     private static boolean isRefused(Last known) {

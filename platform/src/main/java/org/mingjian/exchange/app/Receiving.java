@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.mingjian.exchange.domain.Lane;
 import org.mingjian.exchange.domain.Wire;
@@ -17,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
  * on the way. A receipt says that the record is on disk.
  */
 @Service
-class Receiving {
+public class Receiving {
 
     private final InboundStore store;
     private final InstantSource clock;
@@ -32,30 +33,41 @@ class Receiving {
     @Transactional
     public Wire.Receipts take(String peer, Wire.Records sent) {
         Lane lane = sent.lane();
+        List<InboundStore.Arrived> inOrder = sent.records().stream()
+                .map(Receiving::understood)
+                .sorted(Comparator.comparingLong(one -> one.sent().n()))
+                .toList();
         long next = store.lock(peer, lane).next();
+        Map<Long, String> here = store.digests(peer, lane, before(next, inOrder));
+        List<InboundStore.Arrived> fresh = new ArrayList<>();
         List<Wire.Receipt> receipts = new ArrayList<>();
         List<Long> conflicts = new ArrayList<>();
-        List<Wire.Sent> inOrder = new ArrayList<>(sent.records());
-        inOrder.sort(Comparator.comparingLong(Wire.Sent::n));
-        for (Wire.Sent one : inOrder) {
-            DataRecord record = Wire.whole(one.record());
-            String digest = Wire.digest(record);
-            if (one.n() == next) {
-                store.add(peer, lane, new Wire.Sent(next, one.due(), record, one.files()), digest, clock.instant());
-                receipts.add(new Wire.Receipt(next, digest));
+        for (InboundStore.Arrived one : inOrder) {
+            long n = one.sent().n();
+            if (n == next) {
+                fresh.add(one);
+                here.put(n, one.digest());
+                receipts.add(new Wire.Receipt(n, one.digest()));
                 next++;
-            } else if (one.n() < next) {
-                Optional<String> known = store.digest(peer, lane, one.n());
-                if (known.filter(digest::equals).isPresent()) {
-                    receipts.add(new Wire.Receipt(one.n(), digest));
-                } else {
-                    conflicts.add(one.n());
-                }
+            } else if (n < next && one.digest().equals(here.get(n))) {
+                receipts.add(new Wire.Receipt(n, one.digest()));
+            } else if (n < next) {
+                conflicts.add(n);
             }
         }
+        store.addAll(peer, lane, fresh, clock.instant());
         store.expect(peer, lane, next);
         bell.ringAfterCommit();
         return new Wire.Receipts(lane, next, receipts, conflicts);
+    }
+
+    private static InboundStore.Arrived understood(Wire.Sent one) {
+        DataRecord record = Wire.whole(one.record());
+        return new InboundStore.Arrived(new Wire.Sent(one.n(), one.due(), record, one.files()), Wire.digest(record));
+    }
+
+    private static List<Long> before(long next, List<InboundStore.Arrived> inOrder) {
+        return inOrder.stream().map(one -> one.sent().n()).filter(n -> n < next).toList();
     }
 
     /**
@@ -75,12 +87,13 @@ class Receiving {
                 .isPresent()) {
             return new Taken(before.get().number(), false);
         }
-        store.add(peer, lane, new Wire.Sent(next, clock.instant(), record, files), digest, clock.instant());
+        Wire.Sent numbered = new Wire.Sent(next, clock.instant(), record, files);
+        store.addAll(peer, lane, List.of(new InboundStore.Arrived(numbered, digest)), clock.instant());
         store.expect(peer, lane, next + 1);
         bell.ringAfterCommit();
         return new Taken(next, true);
     }
 
     /** @param fresh false when the same record lay here already */
-    record Taken(long number, boolean fresh) {}
+    public record Taken(long number, boolean fresh) {}
 }

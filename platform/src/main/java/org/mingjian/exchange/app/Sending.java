@@ -1,7 +1,7 @@
 package org.mingjian.exchange.app;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.mingjian.exchange.domain.Lane;
@@ -19,7 +19,6 @@ import org.springframework.stereotype.Service;
 class Sending {
 
     private static final int BATCH = 200;
-    private static final long BATCH_CHARACTERS = 4L << 20;
     private static final int PART = 512 * 1024;
 
     private final UpperLine line;
@@ -40,7 +39,7 @@ class Sending {
         if (upper.isEmpty()) {
             return false;
         }
-        List<Wire.Sent> batch = bounded(outbound.waiting(lane, BATCH));
+        List<Wire.Sent> batch = outbound.waiting(lane, BATCH);
         if (!batch.isEmpty()) {
             for (Wire.Sent one : batch) {
                 for (Wire.File file : one.files()) {
@@ -55,7 +54,7 @@ class Sending {
             }
         }
         boolean heard = hear(lane, upper.get());
-        return heard || batch.size() == BATCH;
+        return heard || !batch.isEmpty() && outbound.queued(lane);
     }
 
     private boolean hear(Lane lane, PeerStore.Peer upper) throws UpperLine.Away, InterruptedException {
@@ -64,29 +63,16 @@ class Sending {
         if (feedback.found().isEmpty()) {
             return false;
         }
+        if (!feedback.found().stream().allMatch(Wire.Found::isWhole)) {
+            throw new UpperLine.Away("上级平台的反馈不完整");
+        }
         hearing.hear(lane, upper.code(), feedback);
         return true;
     }
 
-    /** At most some megabytes, and at least one. */
-    private static List<Wire.Sent> bounded(List<Wire.Sent> waiting) {
-        List<Wire.Sent> batch = new ArrayList<>();
-        long characters = 0;
-        for (Wire.Sent one : waiting) {
-            characters += one.record().fields().values().stream()
-                    .mapToLong(String::length)
-                    .sum();
-            if (!batch.isEmpty() && characters > BATCH_CHARACTERS) {
-                break;
-            }
-            batch.add(one);
-        }
-        return batch;
-    }
-
     /** From where the upper node says it has come to; what we do not have is not sent, and is refused there. */
     private void send(PeerStore.Peer upper, Wire.File file) throws UpperLine.Away, InterruptedException {
-        Optional<Long> size = files.size(file.sm3());
+        Optional<Long> size = size(file);
         if (size.isEmpty()) {
             return;
         }
@@ -103,6 +89,14 @@ class Sending {
             if (state.have() <= offset && ++tries > 3) {
                 throw new UpperLine.Away("附件送不过去：" + file.name() + " " + state.problem());
             }
+        }
+    }
+
+    private Optional<Long> size(Wire.File file) throws UpperLine.Away {
+        try {
+            return files.size(file.sm3());
+        } catch (UncheckedIOException unreadable) {
+            throw new UpperLine.Away("附件读不出来：" + file.name(), unreadable);
         }
     }
 

@@ -1,17 +1,18 @@
 package org.mingjian.exchange.domain;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.kernel.CanonicalJson;
 import org.mingjian.kernel.crypto.Sm3;
 import org.mingjian.spec.DataRecord;
 import org.mingjian.spec.Problem;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What stands in the messages, as JSON. Every list is in order; an absent list is empty. */
 public final class Wire {
@@ -85,6 +86,16 @@ public final class Wire {
             problems = whole(problems);
             warnings = whole(warnings);
         }
+
+        /** Whether nothing is missing that an entry must say. */
+        public boolean isWhole() {
+            return dataset != null && key != null && stage != null && level != null && at != null;
+        }
+
+        /** The same under another entry number. */
+        public Found numbered(long entry) {
+            return new Found(entry, n, dataset, key, stage, good, level, at, problems, warnings);
+        }
     }
 
     /** The answer to {@code feedback}. */
@@ -148,6 +159,15 @@ public final class Wire {
         if (text == null) {
             return "";
         }
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return sound(text);
+            }
+        }
+        return text;
+    }
+
+    private static String sound(String text) {
         StringBuilder sound = new StringBuilder(text.length());
         text.codePoints().forEach(c -> sound.appendCodePoint(c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c));
         return sound.toString();
@@ -161,27 +181,45 @@ public final class Wire {
         return whole;
     }
 
-    /** SM3 over the canonical form of all that a record says, lower-case hex. */
+    /** SM3 over the canonical form (RFC 8785) of all that a record says, lower-case hex. */
     public static String digest(DataRecord record) {
-        return digest(record, record.fields());
+        return digest(record, record.op(), record.channel(), record.sender(), new TreeMap<>(record.fields()));
     }
 
     /** As {@link #digest} without operation and time stamp: equal when there is nothing new to send. */
     public static String content(DataRecord record) {
-        Map<String, String> fields = new TreeMap<>(record.fields());
+        SortedMap<String, String> fields = new TreeMap<>(record.fields());
         fields.remove(STAMP);
-        return digest(new DataRecord(record.dataset(), "", record.key(), 0, 0, "", fields, record.withheld()), fields);
+        return digest(record, 0, 0, "", fields);
     }
 
-    private static String digest(DataRecord record, Map<String, String> fields) {
-        Map<String, Object> parts = new TreeMap<>();
-        parts.put("dataset", record.dataset());
-        parts.put("key", record.key());
-        parts.put("op", record.op());
-        parts.put("channel", record.channel());
-        parts.put("sender", record.sender());
-        parts.put("fields", new TreeMap<>(fields));
-        parts.put("withheld", new TreeMap<>(record.withheld()));
-        return Sm3.hex(Sm3.digest(CanonicalJson.bytes(JsonMapper.shared().valueToTree(parts))));
+    private static String digest(
+            DataRecord record, int op, int channel, String sender, SortedMap<String, String> fields) {
+        StringBuilder out = new StringBuilder(4096);
+        out.append("{\"channel\":").append(channel).append(",\"dataset\":");
+        CanonicalJson.writeString(record.dataset(), out);
+        out.append(",\"fields\":");
+        write(fields, out);
+        out.append(",\"key\":");
+        CanonicalJson.writeString(record.key(), out);
+        out.append(",\"op\":").append(op).append(",\"sender\":");
+        CanonicalJson.writeString(sender, out);
+        out.append(",\"withheld\":");
+        write(new TreeMap<>(record.withheld()), out);
+        out.append('}');
+        return Sm3.hex(Sm3.digest(out.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Sorted by UTF-16 code units, as strings compare. */
+    private static void write(SortedMap<String, String> texts, StringBuilder out) {
+        char before = '{';
+        for (Map.Entry<String, String> entry : texts.entrySet()) {
+            out.append(before);
+            before = ',';
+            CanonicalJson.writeString(entry.getKey(), out);
+            out.append(':');
+            CanonicalJson.writeString(entry.getValue(), out);
+        }
+        out.append(before == '{' ? "{}" : "}");
     }
 }

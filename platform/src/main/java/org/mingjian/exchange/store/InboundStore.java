@@ -2,8 +2,12 @@ package org.mingjian.exchange.store;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.mingjian.exchange.domain.Lane;
 import org.mingjian.exchange.domain.Wire;
 import org.mingjian.spec.DataRecord;
@@ -14,6 +18,9 @@ import org.springframework.stereotype.Repository;
 /** What came from below, lane by lane in the order of its numbers, and the feedback that waits to be fetched. */
 @Repository
 public class InboundStore {
+
+    /** Of the records that are held in memory together. */
+    static final long MOST_BYTES = 8L << 20;
 
     private static final String STAMP = "DATA_TIMESTAMP";
 
@@ -27,7 +34,7 @@ public class InboundStore {
     public record State(long next, long checked, long feedback) {}
 
     /** A record that waits for its check. */
-    public record Waiting(long number, DataRecord record, List<Wire.File> files, Instant due) {}
+    public record Waiting(long number, DataRecord record, String content, List<Wire.File> files, Instant due) {}
 
     /** A lane with something to check. */
     public record Busy(String peer, Lane lane) {}
@@ -63,33 +70,56 @@ public class InboundStore {
                 .update();
     }
 
-    public Optional<String> digest(String peer, Lane lane, long number) {
-        return sql.sql("select digest from exchange.inbound where peer = :peer and lane = :lane and number = :number")
-                .param("peer", peer)
-                .param("lane", lane.name())
-                .param("number", number)
-                .query(String.class)
-                .optional();
+    /** What lies under these numbers: digests by number. */
+    public Map<Long, String> digests(String peer, Lane lane, List<Long> numbers) {
+        Map<Long, String> digests = new HashMap<>();
+        if (!numbers.isEmpty()) {
+            sql.sql("select number, digest from exchange.inbound where peer = :peer and lane = :lane"
+                            + " and number = any(:numbers)")
+                    .param("peer", peer)
+                    .param("lane", lane.name())
+                    .param("numbers", numbers.toArray(Long[]::new))
+                    .query(row -> {
+                        digests.put(row.getLong("number"), row.getString("digest"));
+                    });
+        }
+        return digests;
     }
 
-    public void add(String peer, Lane lane, Wire.Sent sent, String digest, Instant now) {
-        DataRecord record = sent.record();
+    /** A record that came, with the digest of what was understood. */
+    public record Arrived(Wire.Sent sent, String digest) {}
+
+    public void addAll(String peer, Lane lane, List<Arrived> arrived, Instant now) {
+        if (arrived.isEmpty()) {
+            return;
+        }
         sql.sql("insert into exchange.inbound (peer, lane, number, dataset, key, op, record, digest, content, files,"
-                        + " due, received_at, state, problems, warnings) values (:peer, :lane, :number, :dataset, :key,"
-                        + " :op, :record, :digest, :content, :files, :due, :now, 'RECEIVED', '[]', '[]')")
+                        + " due, received_at, state, problems, warnings) select :peer, :lane, a.number, a.dataset, a.key,"
+                        + " a.op, a.record, a.digest, a.content, a.files, a.due, :now, 'RECEIVED', '[]', '[]'"
+                        + " from unnest(:numbers::bigint[], :datasets::text[], :keys::text[], :ops::int[],"
+                        + " :records::text[], :digests::text[], :contents::text[], :files::text[], :dues::timestamptz[])"
+                        + " a(number, dataset, key, op, record, digest, content, files, due)")
                 .param("peer", peer)
                 .param("lane", lane.name())
-                .param("number", sent.n())
-                .param("dataset", Json.plain(record.dataset(), 10))
-                .param("key", Json.plain(record.key(), 60))
-                .param("op", (short) record.op())
-                .param("record", Json.text(record))
-                .param("digest", digest)
-                .param("content", Wire.content(record))
-                .param("files", Json.text(sent.files()))
-                .param("due", Timestamp.from(sent.due()))
+                .param("numbers", Columns.numbers(arrived, one -> one.sent().n()))
+                .param("datasets", texts(arrived, record -> Json.plain(record.dataset(), 10)))
+                .param("keys", texts(arrived, record -> Json.plain(record.key(), 60)))
+                .param(
+                        "ops",
+                        Columns.integers(arrived, one -> one.sent().record().op()))
+                .param("records", texts(arrived, Json::text))
+                .param("digests", Columns.texts(arrived, Arrived::digest))
+                .param("contents", texts(arrived, Wire::content))
+                .param(
+                        "files",
+                        Columns.texts(arrived, one -> Json.text(one.sent().files())))
+                .param("dues", Columns.times(arrived, one -> one.sent().due()))
                 .param("now", Timestamp.from(now))
                 .update();
+    }
+
+    private static String[] texts(List<Arrived> arrived, Function<DataRecord, String> text) {
+        return Columns.texts(arrived, one -> text.apply(one.sent().record()));
     }
 
     /** The newest that a peer sent of a key: its content and whether it was refused; for doors without numbers. */
@@ -132,77 +162,90 @@ public class InboundStore {
                 .optional();
     }
 
+    /** The first that wait, in order: at most {@code limit}, and at most some megabytes unless one alone is longer. */
     public List<Waiting> waiting(String peer, Lane lane, int limit) {
-        return sql.sql("select number, record, files, due from exchange.inbound where peer = :peer and lane = :lane"
-                        + " and state = 'RECEIVED' order by number limit :limit")
+        return sql.sql("select number, record, content, files, due from (select f.*,"
+                        + " sum(octet_length(record)) over (order by number) bytes, row_number() over (order by number) n"
+                        + " from (select number, record, content, files, due from exchange.inbound where peer = :peer"
+                        + " and lane = :lane and state = 'RECEIVED' order by number limit :limit) f) w"
+                        + " where n = 1 or bytes <= :most order by number")
                 .param("peer", peer)
                 .param("lane", lane.name())
                 .param("limit", limit)
+                .param("most", MOST_BYTES)
                 .query((row, n) -> new Waiting(
                         row.getLong("number"),
                         Json.record(row.getString("record")),
+                        row.getString("content"),
                         Json.files(row.getString("files")),
                         row.getTimestamp("due").toInstant()))
                 .list();
     }
 
     /** What was found of a record. */
-    public record Decision(boolean good, List<Problem> problems, List<Problem> warnings, Instant at) {}
+    public record Decision(long number, boolean good, List<Problem> problems, List<Problem> warnings) {}
 
-    public void decided(Busy lane, long number, Decision decision) {
-        sql.sql("update exchange.inbound set state = :state, checked_at = :at, problems = :problems,"
-                        + " warnings = :warnings where peer = :peer and lane = :lane and number = :number")
-                .param("state", decision.good() ? "ACCEPTED" : "REFUSED")
-                .param("at", Timestamp.from(decision.at()))
-                .param("problems", Json.text(decision.problems()))
-                .param("warnings", Json.text(decision.warnings()))
+    public void decided(Busy lane, List<Decision> decisions, Instant now) {
+        if (decisions.isEmpty()) {
+            return;
+        }
+        sql.sql("update exchange.inbound i set state = d.state, checked_at = :now, problems = d.problems,"
+                        + " warnings = d.warnings from unnest(:numbers::bigint[], :states::text[], :problems::text[],"
+                        + " :warnings::text[]) d(number, state, problems, warnings)"
+                        + " where i.peer = :peer and i.lane = :lane and i.number = d.number")
+                .param("now", Timestamp.from(now))
+                .param("numbers", Columns.numbers(decisions, Decision::number))
+                .param("states", Columns.texts(decisions, one -> one.good() ? "ACCEPTED" : "REFUSED"))
+                .param("problems", Columns.texts(decisions, one -> Json.text(one.problems())))
+                .param("warnings", Columns.texts(decisions, one -> Json.text(one.warnings())))
                 .param("peer", lane.peer())
                 .param("lane", lane.lane().name())
-                .param("number", number)
                 .update();
     }
 
-    /** Puts an entry behind the others of its lane, with the next number. */
-    public void tell(String peer, Lane lane, Wire.Found found) {
-        long f = sql.sql("update exchange.lane_in set feedback = feedback + 1 where peer = :peer and lane = :lane"
-                        + " returning feedback")
+    /** Puts entries behind the others of their lane with the next numbers, and holds the lane. */
+    public void tell(String peer, Lane lane, List<Wire.Found> found, Instant now) {
+        if (found.isEmpty()) {
+            return;
+        }
+        long last = sql.sql("update exchange.lane_in set feedback = feedback + :count where peer = :peer"
+                        + " and lane = :lane returning feedback")
+                .param("count", found.size())
                 .param("peer", peer)
                 .param("lane", lane.name())
                 .query(Long.class)
                 .single();
-        Wire.Found numbered = new Wire.Found(
-                f,
-                found.n(),
-                found.dataset(),
-                found.key(),
-                found.stage(),
-                found.good(),
-                found.level(),
-                found.at(),
-                found.problems(),
-                found.warnings());
-        sql.sql("insert into exchange.feedback (peer, lane, f, found, at) values (:peer, :lane, :f, :found, :at)")
+        List<Wire.Found> numbered = new ArrayList<>(found.size());
+        for (Wire.Found one : found) {
+            numbered.add(one.numbered(last - found.size() + 1 + numbered.size()));
+        }
+        sql.sql("insert into exchange.feedback (peer, lane, f, found, at) select :peer, :lane, n.f, n.found, :now"
+                        + " from unnest(:numbers::bigint[], :found::text[]) n(f, found)")
                 .param("peer", peer)
                 .param("lane", lane.name())
-                .param("f", f)
-                .param("found", Json.text(numbered))
-                .param("at", Timestamp.from(found.at()))
+                .param("numbers", Columns.numbers(numbered, Wire.Found::f))
+                .param("found", Columns.texts(numbered, Json::text))
+                .param("now", Timestamp.from(now))
                 .update();
     }
 
+    /** Entries behind one, in order: at most {@code limit}, and at most some megabytes unless one alone is longer. */
     public List<Wire.Found> feedback(String peer, Lane lane, long after, int limit) {
-        return sql.sql("select found from exchange.feedback where peer = :peer and lane = :lane and f > :after"
-                        + " order by f limit :limit")
+        return sql.sql("select found from (select w.*, sum(octet_length(found)) over (order by f) bytes,"
+                        + " row_number() over (order by f) n from (select f, found from exchange.feedback"
+                        + " where peer = :peer and lane = :lane and f > :after order by f limit :limit) w) w"
+                        + " where n = 1 or bytes <= :most order by f")
                 .param("peer", peer)
                 .param("lane", lane.name())
                 .param("after", after)
                 .param("limit", limit)
+                .param("most", MOST_BYTES)
                 .query((row, n) -> Json.found(row.getString("found")))
                 .list();
     }
 
     /** The day of a record's time stamp, empty when it has none. */
-    static String day(DataRecord record) {
+    public static String day(DataRecord record) {
         String stamp = record.value(STAMP);
         return stamp.length() >= 8 ? Json.plain(stamp, 8) : "";
     }

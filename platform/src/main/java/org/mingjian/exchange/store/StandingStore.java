@@ -1,22 +1,17 @@
 package org.mingjian.exchange.store;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.Map;
 import org.mingjian.exchange.domain.Lane;
-import org.mingjian.exchange.domain.Wire;
-import org.mingjian.kernel.crypto.Sm3;
-import org.mingjian.spec.CrossChecks.Standing;
-import org.mingjian.spec.DataRecord;
-import org.mingjian.spec.ReportedRecords;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The ledgers 账本 of what stands reported: the real one and the one of tests. */
 @Repository
 public class StandingStore {
-
-    private static final int LONGEST_CODE = 200;
 
     private final JdbcClient sql;
 
@@ -32,68 +27,83 @@ public class StandingStore {
                 .list();
     }
 
-    /** A ledger as the cross checks ask for it. */
-    public ReportedRecords of(String book) {
-        return new ReportedRecords() {
-            @Override
-            public Optional<Standing> byKey(String dataset, String key) {
-                return one(book, dataset, "key = :value", Json.plain(key, 60), key);
-            }
-
-            @Override
-            public Optional<Standing> byCode(String dataset, String code) {
-                return one(book, dataset, "code = :value and code <> '' and not deleted", code(code), code);
-            }
-
-            @Override
-            public Optional<Standing> byWords(String dataset, String words) {
-                return one(book, dataset, "words = :value and words <> '' and not deleted", words(words), words);
-            }
-
-            @Override
-            public boolean complete() {
-                return true;
-            }
-        };
+    /** A ledger for a batch of records that will be judged and kept. */
+    public LedgerPage page(String book) {
+        return new LedgerPage(this, book);
     }
 
-    private Optional<Standing> one(String book, String dataset, String where, String value, String asked) {
-        return sql.sql("select dataset, key, sender, code, deleted from exchange.standing where book = :book"
-                        + " and dataset = :dataset and " + where + " limit 1")
+    /** A dataset with a key, a code, or the digest of words. */
+    record Asked(String dataset, String value) {}
+
+    /** A row as far as later records are judged beside it. */
+    record Row(String key, String sender, String code, String words, boolean deleted) {}
+
+    /** By which column a row is asked for, and which rows count. */
+    enum By {
+        KEY("true"),
+        CODE("s.code <> '' and not s.deleted"),
+        WORDS("s.words <> '' and not s.deleted");
+
+        private final String counts;
+
+        By(String counts) {
+            this.counts = counts;
+        }
+    }
+
+    /** One row for each that is there. */
+    Map<Asked, Row> find(String book, By by, Collection<Asked> asked) {
+        Map<Asked, Row> found = new HashMap<>();
+        String column = by.name().toLowerCase(Locale.ROOT);
+        sql.sql("select a.dataset, a.value, f.key, f.sender, f.code, f.words, f.deleted"
+                        + " from unnest(:datasets::text[], :values::text[]) a(dataset, value) cross join lateral"
+                        + " (select s.key, s.sender, s.code, s.words, s.deleted from exchange.standing s"
+                        + " where s.book = :book and s.dataset = a.dataset and s." + column + " = a.value and "
+                        + by.counts
+                        + " limit 1) f")
                 .param("book", book)
-                .param("dataset", Json.plain(dataset, 10))
-                .param("value", value)
-                .query((row, n) -> new Standing(
-                        row.getString("dataset"),
-                        row.getString("key"),
-                        row.getString("sender"),
-                        row.getString("code"),
-                        asked,
-                        row.getBoolean("deleted")))
-                .optional();
+                .param("datasets", Columns.texts(asked, Asked::dataset))
+                .param("values", Columns.texts(asked, Asked::value))
+                .query(row -> {
+                    found.put(
+                            new Asked(row.getString("dataset"), row.getString("value")),
+                            new Row(
+                                    row.getString("key"),
+                                    row.getString("sender"),
+                                    row.getString("code"),
+                                    row.getString("words"),
+                                    row.getBoolean("deleted")));
+                });
+        return found;
     }
 
-    /** Puts an accepted record into its ledger. */
-    public void keep(String peer, Lane lane, long number, DataRecord record, Standing standing) {
+    /** An accepted record on its way into a ledger. */
+    record Kept(String dataset, Row row, String peer, String content, String day, Lane lane, long number) {}
+
+    /** Puts accepted records into their ledger; each key once. */
+    void keep(String book, Collection<Kept> kept) {
         sql.sql("insert into exchange.standing (book, dataset, key, peer, sender, code, words, deleted, content, day,"
-                        + " lane, number) values (:book, :dataset, :key, :peer, :sender, :code, :words, :deleted,"
-                        + " :content, :day, :lane, :number) on conflict (book, dataset, key) do update set"
-                        + " peer = excluded.peer, sender = excluded.sender,"
-                        + " code = case when excluded.deleted then exchange.standing.code else excluded.code end,"
+                        + " lane, number) select :book, k.dataset, k.key, k.peer, k.sender, k.code, k.words, k.deleted,"
+                        + " k.content, k.day, k.lane, k.number from unnest(:datasets::text[], :keys::text[],"
+                        + " :peers::text[], :senders::text[], :codes::text[], :words::text[], :deleted::boolean[],"
+                        + " :contents::text[], :days::text[], :lanes::text[], :numbers::bigint[])"
+                        + " k(dataset, key, peer, sender, code, words, deleted, content, day, lane, number)"
+                        + " on conflict (book, dataset, key) do update set"
+                        + " peer = excluded.peer, sender = excluded.sender, code = excluded.code,"
                         + " words = excluded.words, deleted = excluded.deleted, content = excluded.content,"
                         + " day = excluded.day, lane = excluded.lane, number = excluded.number")
-                .param("book", lane.book())
-                .param("dataset", record.dataset())
-                .param("key", record.key())
-                .param("peer", peer)
-                .param("sender", Json.plain(record.sender(), 20))
-                .param("code", code(standing.code()))
-                .param("words", words(standing.words()))
-                .param("deleted", standing.deleted())
-                .param("content", Wire.content(record))
-                .param("day", InboundStore.day(record))
-                .param("lane", lane.name())
-                .param("number", number)
+                .param("book", book)
+                .param("datasets", Columns.texts(kept, Kept::dataset))
+                .param("keys", Columns.texts(kept, one -> one.row().key()))
+                .param("peers", Columns.texts(kept, Kept::peer))
+                .param("senders", Columns.texts(kept, one -> one.row().sender()))
+                .param("codes", Columns.texts(kept, one -> one.row().code()))
+                .param("words", Columns.texts(kept, one -> one.row().words()))
+                .param("deleted", Columns.flags(kept, one -> one.row().deleted()))
+                .param("contents", Columns.texts(kept, Kept::content))
+                .param("days", Columns.texts(kept, Kept::day))
+                .param("lanes", Columns.texts(kept, one -> one.lane().name()))
+                .param("numbers", Columns.numbers(kept, Kept::number))
                 .update();
     }
 
@@ -110,13 +120,5 @@ public class StandingStore {
                         row.getString("day"),
                         false))
                 .list();
-    }
-
-    private static String code(String code) {
-        return Json.plain(code, LONGEST_CODE);
-    }
-
-    private static String words(String words) {
-        return words.isEmpty() ? "" : Sm3.hex(Sm3.digest(words.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -1,5 +1,6 @@
 package org.mingjian.spec.domain;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,20 +84,33 @@ public final class RecordCrossChecks implements CrossChecks {
 
     private void parents(DataRecord record, ReportedRecords reported, Findings out) {
         for (Relations.Parent parent : relations.parents().getOrDefault(record.dataset(), List.of())) {
-            String codes = record.value(parent.field());
             Dataset of = datasets.get(parent.dataset());
-            if (of == null || codes.isEmpty() || codes.length() > 10_000) {
-                continue;
-            }
-            for (String code : codes.split(";", -1)) {
-                if (reported.byCode(parent.dataset(), code)
-                        .filter(found -> !found.deleted())
-                        .isEmpty()) {
+            for (String code : codes(record, parent)) {
+                if (of != null
+                        && reported.byCode(parent.dataset(), code)
+                                .filter(found -> !found.deleted())
+                                .isEmpty()) {
                     Rule rule = reported.complete() ? Rule.CROSS_PARENT : Rule.CROSS_PARENT_UNSEEN;
                     out.add(rule, parent.field(), code, of.number() + of.name());
                 }
             }
         }
+    }
+
+    private static String[] codes(DataRecord record, Relations.Parent parent) {
+        String codes = record.value(parent.field());
+        return codes.isEmpty() || codes.length() > 10_000 ? new String[0] : codes.split(";", -1);
+    }
+
+    @Override
+    public List<Reference> references(DataRecord record) {
+        List<Reference> references = new ArrayList<>();
+        for (Relations.Parent parent : relations.parents().getOrDefault(record.dataset(), List.of())) {
+            for (String code : codes(record, parent)) {
+                references.add(new Reference(parent.dataset(), code));
+            }
+        }
+        return references;
     }
 
     private void repeated(DataRecord record, ReportedRecords reported, Findings out) {

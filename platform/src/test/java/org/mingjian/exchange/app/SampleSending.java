@@ -41,8 +41,20 @@ public final class SampleSending {
                         platform.getBean(org.springframework.transaction.PlatformTransactionManager.class))
                 .execute(status -> {
                     long number = store.add(lane, new OutboundStore.New(record, List.of(), origin, 1, "", 0, now), now);
-                    store.received(lane, number, Wire.digest(record), now);
-                    store.decided(lane, number, false, List.of(why), now);
+                    store.received(lane, List.of(new Wire.Receipt(number, Wire.digest(record))), now);
+                    store.decided(
+                            lane,
+                            List.of(new Wire.Found(
+                                    1,
+                                    number,
+                                    record.dataset(),
+                                    record.key(),
+                                    "CHECKED",
+                                    false,
+                                    "E9900000001",
+                                    now,
+                                    List.of(why),
+                                    List.of())));
                     return number;
                 }));
     }
