@@ -21,17 +21,22 @@ start() { # start NAME TIER CODE PORT
   exit 1
 }
 
-admit() { # admit AT-PORT KIND OF-PORT
-  local card cookie=$folder/cookie.$1
+call() { # call LOGIN PORT PATH BODY: as a signed-in administrator
+  local cookie=$folder/cookie.$1.$2
+  [ -s "$cookie" ] || curl -fs -c "$cookie" -H 'X-Requested-With: x' -H 'Content-Type: application/json' \
+    -d '{"login":"'"$1"'","password":"mingjian2026"}' "http://localhost:$2/api/login" >/dev/null
+  curl -fs -b "$cookie" -H 'X-Requested-With: x' -H 'Content-Type: application/json' -d "$4" "http://localhost:$2$3"
+}
+
+admit() { # admit AT-PORT KIND OF-PORT: one administrator proposes, another compares the key and activates
+  local card asked proposal
   card=$(curl -fs "http://localhost:$3/api/exchange/node")
-  curl -fs -c "$cookie" -H 'X-Requested-With: x' -H 'Content-Type: application/json' \
-    -d '{"login":"sysadmin","password":"mingjian2026"}' "http://localhost:$1/api/login" >/dev/null
-  node -e '
+  asked=$(node -e '
     const card = JSON.parse(process.argv[1])
     console.log(JSON.stringify({ code: card.code, name: card.name, publicKey: card.publicKey, kind: process.argv[2], url: process.argv[3] }))
-  ' "$card" "$2" "http://localhost:$3" |
-    curl -fs -b "$cookie" -H 'X-Requested-With: x' -H 'Content-Type: application/json' -d @- \
-      "http://localhost:$1/api/exchange/peers" >/dev/null
+  ' "$card" "$2" "http://localhost:$3")
+  proposal=$(call sysadmin "$1" /api/exchange/peers "$asked" | sed 's/.*"proposal":"\([^"]*\)".*/\1/')
+  call secadmin "$1" "/api/proposals/$proposal/activate" '{}' >/dev/null
 }
 
 join() { admit "$2" LOWER "$1" && admit "$1" UPPER "$2"; } # join LOWER-PORT UPPER-PORT

@@ -73,6 +73,8 @@ export const PERMISSIONS = {
   EXCHANGE_CORRECT: '处理数据质量问题',
   EXCHANGE_ORDER: '责令数据来源整改',
   EXCHANGE_ADMIT: '准入对接节点',
+  CONNECTION_KEEP: '对接本单位的系统',
+  CONNECTION_READ: '查看系统对接',
   COSIGNER_KEEP: '提议联署方',
   COSIGNER_READ: '查看联署与锚定',
   CONFLICT_ANSWER: '答复日志冲突',

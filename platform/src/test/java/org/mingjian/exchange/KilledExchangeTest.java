@@ -64,7 +64,7 @@ class KilledExchangeTest {
                 RunningPlatform province = new RunningPlatform(data, Platform.class, options)) {
             Nodes.Node nation = nodes.start("nation", "E9900000001");
             Nodes.join("E9900000002", province.port, nation);
-            OtherSystem system = OtherSystem.admitted(province.port, "9120");
+            OtherSystem system = OtherSystem.rehearsing(province.port, "9120");
             Thread sender = Thread.ofVirtual().start(() -> keepSending(system, province));
 
             for (int round = 0; round < ROUNDS; round++) {

@@ -31,10 +31,6 @@ final class Nodes implements AutoCloseable {
             return scheme + "://localhost:" + port();
         }
 
-        Desk administrator() {
-            return Desk.of(port(), "sysadmin");
-        }
-
         <T> T bean(Class<T> type) {
             return context.getBean(type);
         }
@@ -83,30 +79,38 @@ final class Nodes implements AutoCloseable {
     }
 
     static void admitLower(Node lower, Node upper) {
-        require(upper.administrator()
-                .post(
-                        "/api/exchange/peers",
-                        Map.of(
-                                "code",
-                                lower.code(),
-                                "name",
-                                "下级" + lower.code(),
-                                "kind",
-                                "LOWER",
-                                "publicKey",
-                                lower.publicKey())));
+        admit(
+                upper.port(),
+                Map.of(
+                        "code",
+                        lower.code(),
+                        "name",
+                        "下级" + lower.code(),
+                        "kind",
+                        "LOWER",
+                        "publicKey",
+                        lower.publicKey()));
     }
 
     static void admitUpper(Node lower, Node upper) {
-        require(lower.administrator()
-                .post(
-                        "/api/exchange/peers",
-                        Map.of(
-                                "code", upper.code(),
-                                "name", "上级" + upper.code(),
-                                "kind", "UPPER",
-                                "publicKey", upper.publicKey(),
-                                "url", upper.url())));
+        admitUpper(lower.port(), upper, upper.url());
+    }
+
+    /** Whom a node sends to, at an address that may lead through somebody else. */
+    static void admitUpper(int lower, Node upper, String url) {
+        admit(
+                lower,
+                Map.of(
+                        "code",
+                        upper.code(),
+                        "name",
+                        "上级" + upper.code(),
+                        "kind",
+                        "UPPER",
+                        "publicKey",
+                        upper.publicKey(),
+                        "url",
+                        url));
     }
 
     /** A lower node that runs elsewhere, at a port of this machine. */
@@ -116,23 +120,22 @@ final class Nodes implements AutoCloseable {
                 .body()
                 .path("publicKey")
                 .asString();
-        require(upper.administrator()
-                .post("/api/exchange/peers", Map.of("code", code, "name", "下级", "kind", "LOWER", "publicKey", key)));
-        require(Desk.of(port, "sysadmin")
-                .post(
-                        "/api/exchange/peers",
-                        Map.of(
-                                "code", upper.code(),
-                                "name", "上级",
-                                "kind", "UPPER",
-                                "publicKey", upper.publicKey(),
-                                "url", upper.url())));
+        admit(upper.port(), Map.of("code", code, "name", "下级", "kind", "LOWER", "publicKey", key));
+        admitUpper(port, upper, upper.url());
     }
 
-    private static void require(Desk.Answer answer) {
+    /** One administrator proposes, another activates. */
+    private static void admit(int port, Map<String, String> peer) {
+        Desk.Answer proposed = require(Desk.of(port, "sysadmin").post("/api/exchange/peers", peer));
+        String id = proposed.body().path("proposal").asString();
+        require(Desk.of(port, "secadmin").post("/api/proposals/" + id + "/activate", Map.of()));
+    }
+
+    private static Desk.Answer require(Desk.Answer answer) {
         if (answer.status() != 200) {
             throw new AssertionError(answer.status() + " " + answer.body());
         }
+        return answer;
     }
 
     void stop(Node node) {

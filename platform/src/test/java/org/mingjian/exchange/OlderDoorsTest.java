@@ -53,8 +53,8 @@ class OlderDoorsTest {
     private OtherSystem system;
 
     @BeforeEach
-    void anAdmittedSystem() {
-        system = OtherSystem.admitted(port, "9120");
+    void aSystemInRehearsal() {
+        system = OtherSystem.rehearsing(port, "9120");
     }
 
     @Test
@@ -88,7 +88,7 @@ class OlderDoorsTest {
 
     @Test
     void anotherSystemsKeyIsNotTaken() throws IOException {
-        OtherSystem other = OtherSystem.admitted(port, "9121");
+        OtherSystem other = OtherSystem.rehearsing(port, "9121");
 
         var refused = OtherSystem.first(other.json(clock.instant(), json(project())));
 

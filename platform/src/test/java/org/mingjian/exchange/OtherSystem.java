@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.bouncycastle.crypto.digests.SM3Digest;
 import org.bouncycastle.crypto.macs.HMac;
@@ -36,14 +37,29 @@ final class OtherSystem {
         this.secret = secret;
     }
 
-    /** Admitted by the platform's administrator. */
-    static OtherSystem admitted(int port, String number) {
-        Desk.Answer answer = Desk.of(port, "sysadmin")
-                .post("/api/exchange/peers", Map.of("code", number, "name", "某交易系统", "kind", "SYSTEM"));
+    /** A system in rehearsal, of the agency: its secret opens the test lane. Applying again gives another secret. */
+    static OtherSystem rehearsing(int port, String number) {
+        Desk vendor = Desk.of(port, "agency");
+        Desk.Answer answer = vendor.post(
+                "/api/exchange/connections",
+                Map.of(
+                        "system", number,
+                        "systemName", "某交易系统",
+                        "contactName", "钱慧",
+                        "contactPhone", "13800000000",
+                        "datasets", List.of("500")));
+        if (answer.status() == 409) {
+            answer = vendor.post(
+                    "/api/exchange/connections/" + number + "/secrets", Map.of("scope", "TRIAL", "atOnce", true));
+        }
         if (answer.status() != 200) {
             throw new AssertionError(answer.status() + " " + answer.body());
         }
-        return new OtherSystem(port, number, answer.body().path("secret").asString());
+        return with(port, number, answer.body().path("secret").asString());
+    }
+
+    static OtherSystem with(int port, String number, String secret) {
+        return new OtherSystem(port, number, secret);
     }
 
     /** As it says: hex HMAC-SM3 over system, time and digest. */
@@ -66,11 +82,27 @@ final class OtherSystem {
     }
 
     HttpResponse<String> json(Instant at, String lines, String signature) throws IOException {
+        return json(at, lines, signature, "");
+    }
+
+    HttpResponse<String> json(Instant at, String lines, String signature, String mark) throws IOException {
         return send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/exchange/doors/json"))
                 .header("X-System", number)
                 .header("X-Time", stamp(at))
                 .header("X-Signature", signature)
+                .header("X-Mark", mark)
                 .POST(HttpRequest.BodyPublishers.ofString(lines)));
+    }
+
+    /** Asks for the feedback of the test lane; what the door answered. */
+    int feedback(Instant at) throws IOException {
+        return send(HttpRequest.newBuilder(
+                                URI.create("http://localhost:" + port + "/exchange/doors/feedback?lane=TEST&after=0"))
+                        .header("X-System", number)
+                        .header("X-Time", stamp(at))
+                        .header("X-Signature", sign(stamp(at), "TEST 0".getBytes(StandardCharsets.UTF_8)))
+                        .GET())
+                .statusCode();
     }
 
     /** The first result. */

@@ -45,22 +45,7 @@ class ThreeTiersTest {
         seed = System.nanoTime();
         line = new FaultyLine(nation.url(), seed, 0);
         Nodes.admitLower(province, nation);
-        Nodes.Node through = new Nodes.Node(nation.code(), "http", nation.context());
-        Desk.Answer admitted = province.administrator()
-                .post(
-                        "/api/exchange/peers",
-                        Map.of(
-                                "code",
-                                nation.code(),
-                                "name",
-                                "国家平台",
-                                "kind",
-                                "UPPER",
-                                "publicKey",
-                                through.publicKey(),
-                                "url",
-                                line.url()));
-        assertThat(admitted.status()).isEqualTo(200);
+        Nodes.admitUpper(province.port(), nation, line.url());
         city = nodes.start("city", "E9901000003");
         Nodes.join(city, province);
     }

@@ -1,9 +1,7 @@
 package org.mingjian.exchange.app;
 
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,30 +15,26 @@ import org.mingjian.facts.Facts;
 import org.mingjian.facts.NewFact;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.kernel.crypto.Sm2;
-import org.mingjian.protection.Secrets;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** 准入: which nodes and systems this one speaks with. Each admission is a fact. */
+/** Which nodes and systems this one speaks with. Each admission is a fact, of two persons ({@link AdmittingNodes}). */
 @Service
 public class KeepingPeers {
 
-    private static final String SECRET = "exchange.peer.secret";
     private static final Pattern CODE = Pattern.compile("[A-Z0-9]{4,20}");
     private static final Pattern SYSTEM = Pattern.compile("[0-9A-Z]{4}");
     private static final Pattern URL = Pattern.compile("https?://[^\\s]{1,200}[^/\\s]");
 
     private final PeerStore store;
-    private final Secrets secrets;
     private final Facts facts;
     private final InstantSource clock;
     private final ExchangeBell bell;
     private final BoardStore boards;
 
     KeepingPeers(
-            PeerStore store, Secrets secrets, Facts facts, InstantSource clock, ExchangeBell bell, BoardStore boards) {
+            PeerStore store, Facts facts, InstantSource clock, ExchangeBell bell, BoardStore boards) {
         this.store = store;
-        this.secrets = secrets;
         this.facts = facts;
         this.clock = clock;
         this.bell = bell;
@@ -48,47 +42,73 @@ public class KeepingPeers {
     }
 
     /**
-     * What is asked for.
+     * A node that is asked for.
      *
-     * @param publicKey base64; empty for a system behind an older door
+     * @param publicKey base64
      * @param systems 系统编号 its records may carry; empty for any
      */
-    public record Asked(
-            String code, String name, Kind kind, String publicKey, String url, List<String> systems, boolean stopped) {}
-
-    /** @param secret shown this once, for a system behind an older door; else empty */
-    public record Admitted(Peer peer, String secret) {}
+    public record Asked(String code, String name, Kind kind, String publicKey, String url, List<String> systems) {}
 
     public List<Peer> all() {
         return store.all();
     }
 
+    Optional<Peer> find(String code) {
+        return store.find(code);
+    }
+
+    /** A node, as two persons agreed. */
     @Transactional
-    public Admitted admit(Asked asked, Actor actor) {
+    void admit(Asked asked, Actor actor) {
         check(asked);
-        String secret = "";
-        String sealed = "";
-        if (asked.kind() == Kind.SYSTEM) {
-            byte[] bytes = new byte[32];
-            new SecureRandom().nextBytes(bytes);
-            secret = HexFormat.of().formatHex(bytes);
-            sealed = secrets.seal(SECRET, secret);
-        }
-        Peer peer = new Peer(
-                asked.code(),
-                asked.name(),
-                asked.kind(),
-                asked.publicKey(),
-                sealed,
-                asked.url(),
-                asked.kind() == Kind.SYSTEM && asked.systems().isEmpty() ? List.of(asked.code()) : asked.systems(),
-                clock.instant(),
-                actor.name(),
-                asked.stopped());
+        keep(
+                new Peer(
+                        asked.code(),
+                        asked.name(),
+                        asked.kind(),
+                        asked.publicKey(),
+                        "",
+                        asked.url(),
+                        asked.systems(),
+                        clock.instant(),
+                        actor.name(),
+                        false),
+                "exchange.peerAdmitted",
+                actor);
+    }
+
+    /** The place of a system that has applied: what it may send hangs on its secrets. */
+    @Transactional
+    void open(String system, String name, Actor actor) {
+        Peer peer =
+                new Peer(system, name, Kind.SYSTEM, "", "", "", List.of(system), clock.instant(), actor.name(), false);
         store.keep(peer);
-        facts.record(NewFact.open("exchange:" + peer.code(), "exchange.peerAdmitted", actor, new Told(peer)));
+    }
+
+    /** Ends a peer at once; to begin again takes two persons. */
+    @Transactional
+    public void stop(String code, String reason, Actor actor) {
+        Peer peer = store.find(code).orElseThrow(() -> new PlatformException(ExchangeError.PEER_NOT_FOUND, code));
+        store.keep(new Peer(
+                peer.code(),
+                peer.name(),
+                peer.kind(),
+                peer.publicKey(),
+                peer.secret(),
+                peer.url(),
+                peer.systems(),
+                peer.admittedAt(),
+                peer.admittedBy(),
+                true));
+        facts.record(NewFact.open(
+                "exchange:" + code, "exchange.peerStopped", actor, java.util.Map.of("code", code, "reason", reason)));
         bell.ringAfterCommit();
-        return new Admitted(peer, secret);
+    }
+
+    private void keep(Peer peer, String kind, Actor actor) {
+        store.keep(peer);
+        facts.record(NewFact.open("exchange:" + peer.code(), kind, actor, new Told(peer)));
+        bell.ringAfterCommit();
     }
 
     /** Whose data officers see what comes from there. */
@@ -104,7 +124,7 @@ public class KeepingPeers {
         }
     }
 
-    private void check(Asked asked) {
+    void check(Asked asked) {
         if (!CODE.matcher(asked.code()).matches()
                 || asked.name().isBlank()
                 || asked.name().length() > 200
@@ -113,7 +133,12 @@ public class KeepingPeers {
                         .allMatch(system -> SYSTEM.matcher(system).matches())) {
             throw new PlatformException(ExchangeError.PEER_INVALID, "代码4至20位大写字母和数字，名称必填，系统编号4位");
         }
-        if (asked.kind() != Kind.SYSTEM && !isKey(asked.publicKey())) {
+        if (store.find(asked.code())
+                .filter(known -> known.kind() == Kind.SYSTEM)
+                .isPresent()) {
+            throw new PlatformException(ExchangeError.PEER_INVALID, "代码" + asked.code() + "是一个对接系统的编号");
+        }
+        if (!isKey(asked.publicKey())) {
             throw new PlatformException(ExchangeError.PEER_INVALID, "公钥应为SM2公钥（65字节的base64）");
         }
         if (asked.kind() == Kind.UPPER) {
@@ -134,12 +159,5 @@ public class KeepingPeers {
         } catch (IllegalArgumentException malformed) {
             return false;
         }
-    }
-
-    /** The shared secret of a system behind an older door. */
-    Optional<String> secret(String code) {
-        return store.find(code)
-                .filter(peer -> peer.kind() == Kind.SYSTEM && !peer.stopped())
-                .map(peer -> secrets.open(SECRET, peer.secret()));
     }
 }

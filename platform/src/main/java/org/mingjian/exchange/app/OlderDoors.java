@@ -17,8 +17,11 @@ import org.bouncycastle.crypto.macs.HMac;
 import org.bouncycastle.crypto.params.KeyParameter;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.exchange.ExchangeError;
+import org.mingjian.exchange.domain.Conformity;
 import org.mingjian.exchange.domain.Lane;
+import org.mingjian.exchange.domain.Scope;
 import org.mingjian.exchange.domain.Wire;
+import org.mingjian.exchange.store.ConnectionStore;
 import org.mingjian.exchange.store.InboundStore;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.kernel.crypto.Sm3;
@@ -36,15 +39,25 @@ public class OlderDoors {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneId.of("Asia/Shanghai"));
 
-    private final KeepingPeers peers;
+    private final Credentials credentials;
+    private final Rehearsals rehearsals;
+    private final ConnectionStore connections;
     private final Receiving receiving;
     private final CheckingArrivals checking;
     private final InboundStore inbound;
     private final InstantSource clock;
 
     OlderDoors(
-            KeepingPeers peers, Receiving receiving, CheckingArrivals checking, Ledgers ledgers, InstantSource clock) {
-        this.peers = peers;
+            Credentials credentials,
+            Rehearsals rehearsals,
+            ConnectionStore connections,
+            Receiving receiving,
+            CheckingArrivals checking,
+            Ledgers ledgers,
+            InstantSource clock) {
+        this.credentials = credentials;
+        this.rehearsals = rehearsals;
+        this.connections = connections;
         this.receiving = receiving;
         this.checking = checking;
         this.inbound = ledgers.inbound();
@@ -62,23 +75,43 @@ public class OlderDoors {
      */
     public record Result(long line, String dataset, String key, long number, String state, List<Problem> problems) {}
 
+    /** Who sends, and how far its secret reaches. */
+    public record Proven(String system, Scope scope) {}
+
     /**
-     * Proves who sends: {@code signature} is HMAC-SM3 in hex, under the system's secret, over {@code system LF time LF}
-     * and the hex SM3 of the content.
+     * Proves who sends: {@code signature} is HMAC-SM3 in hex, under one of the system's secrets, over {@code system LF
+     * time LF} and the hex SM3 of the content.
      *
      * @param time yyyyMMddHHmmss, Asia/Shanghai
      * @throws PlatformException when it is not right, or the time is further away than {@code window}
      */
-    public void prove(String system, String time, String signature, byte[] content, Duration window) {
-        String secret = peers.secret(system)
-                .orElseThrow(() -> new PlatformException(ExchangeError.PEER_UNKNOWN, "系统编号" + shown(system)));
-        String said = system + '\n' + time + '\n' + Sm3.hex(Sm3.digest(content));
-        byte[] right = signature(secret, said).getBytes(StandardCharsets.US_ASCII);
-        boolean good = MessageDigest.isEqual(right, signature.getBytes(StandardCharsets.UTF_8));
-        if (!good || !inTime(time, window)) {
-            throw new PlatformException(
-                    ExchangeError.DOOR_SIGNATURE, "时间应为yyyyMMddHHmmss（北京时间），与平台相差不超过" + window.toMinutes() + "分钟");
+    public Proven prove(String system, String time, String signature, byte[] content, Duration window) {
+        List<Credentials.Key> keys = credentials.standing(system);
+        if (keys.isEmpty()) {
+            throw new PlatformException(ExchangeError.PEER_UNKNOWN, "系统编号" + shown(system));
         }
+        String said = system + '\n' + time + '\n' + Sm3.hex(Sm3.digest(content));
+        byte[] given = signature.getBytes(StandardCharsets.UTF_8);
+        for (Credentials.Key key : keys) {
+            byte[] right = signature(key.secret(), said).getBytes(StandardCharsets.US_ASCII);
+            if (MessageDigest.isEqual(right, given) && inTime(time, window)) {
+                if (key.scope() == Scope.TRIAL) {
+                    rehearsals.rightSignature(system, content);
+                }
+                return new Proven(system, key.scope());
+            }
+        }
+        rehearsals.wrongSignature(system, content);
+        throw new PlatformException(
+                ExchangeError.DOOR_SIGNATURE, "时间应为yyyyMMddHHmmss（北京时间），与平台相差不超过" + window.toMinutes() + "分钟");
+    }
+
+    /** Who delivers files needs no signature: the operating system keeps the folder. */
+    Optional<Proven> placed(String system) {
+        return credentials.standing(system).stream()
+                .map(Credentials.Key::scope)
+                .max(java.util.Comparator.naturalOrder())
+                .map(scope -> new Proven(system, scope));
     }
 
     private static String shown(String system) {
@@ -109,20 +142,50 @@ public class OlderDoors {
      *
      * @param mark {@code history} or {@code test} for the second channel; the first is live
      */
-    public List<Result> take(String system, String mark, List<Incoming> incoming) {
+    public List<Result> take(Proven proven, String mark, List<Incoming> incoming) {
+        List<String> declared = connections
+                .find(proven.system())
+                .map(ConnectionStore.Connection::datasets)
+                .orElse(List.of());
         List<Result> results = new ArrayList<>();
         for (Incoming one : incoming) {
-            results.add(one.record() == null ? unreadable(one) : take(system, mark, one, one.record()));
+            DataRecord record = one.record();
+            if (record == null) {
+                results.add(unreadable(one));
+                continue;
+            }
+            Lane wanted = lane(record.channel(), mark);
+            boolean trial = proven.scope() == Scope.TRIAL;
+            if (trial && wanted == Lane.LIVE) {
+                results.add(outside(one, record, "exchange.trial", "联调密钥只能用测试通道：X-Mark: test，channel 2"));
+            } else if (!trial && wanted != Lane.TEST && !declared.isEmpty() && !declared.contains(record.dataset())) {
+                results.add(outside(one, record, "exchange.dataset", "对接申请里没有数据集" + record.dataset()));
+            } else {
+                Lane lane = trial ? Lane.TEST : wanted;
+                results.add(take(proven.system(), lane, one, record));
+                if (trial && wanted == Lane.HISTORY && isAccepted(results.getLast())) {
+                    rehearsals.note(proven.system(), Conformity.What.HISTORY, record.dataset());
+                }
+            }
         }
         return results;
+    }
+
+    private static boolean isAccepted(Result result) {
+        return result.state().equals("ACCEPTED");
+    }
+
+    /** Not taken at all: it stands on no lane. */
+    private static Result outside(Incoming one, DataRecord record, String rule, String words) {
+        return new Result(
+                one.line(), record.dataset(), record.key(), 0, "REFUSED", List.of(new Problem("channel", rule, words)));
     }
 
     private static Result unreadable(Incoming one) {
         return new Result(one.line(), "", "", 0, "REFUSED", List.of(new Problem("message", one.rule(), one.reason())));
     }
 
-    private Result take(String system, String mark, Incoming one, DataRecord record) {
-        Lane lane = lane(record.channel(), mark);
+    private Result take(String system, Lane lane, Incoming one, DataRecord record) {
         DataRecord named = new DataRecord(
                 record.dataset(),
                 record.table(),
@@ -133,6 +196,9 @@ public class OlderDoors {
                 record.fields(),
                 record.withheld());
         Receiving.Taken taken = receiving.take(system, lane, named, one.files());
+        if (!taken.fresh() && lane == Lane.TEST) {
+            rehearsals.note(system, Conformity.What.REPEATED, record.dataset());
+        }
         InboundStore.Busy busy = new InboundStore.Busy(system, lane);
         Optional<InboundStore.Newest> found = inbound.decision(system, lane, taken.number());
         // Those before it on the lane are judged first; a check that somebody else is at is waited for.
@@ -156,6 +222,9 @@ public class OlderDoors {
 
     /** What was found of a system's records since an entry, also by the levels above. */
     public List<Wire.Found> feedback(String system, Lane lane, long after) {
+        if (lane == Lane.TEST) {
+            rehearsals.note(system, Conformity.What.FEEDBACK, lane.name());
+        }
         return inbound.feedback(system, lane, after, 1000);
     }
 }

@@ -49,19 +49,16 @@ public class PackageFolder {
     private final Path folder;
     private final OlderDoors doors;
     private final FileStore files;
-    private final KeepingPeers peers;
     private final Map<Path, Long> seen = new ConcurrentHashMap<>();
 
     PackageFolder(
             @Value("${mingjian.exchange.folder:}") String configured,
             DataFolder data,
             OlderDoors doors,
-            FileStore files,
-            KeepingPeers peers) {
+            FileStore files) {
         this.folder = configured.isEmpty() ? data.folder("exchange") : Path.of(configured);
         this.doors = doors;
         this.files = files;
-        this.peers = peers;
     }
 
     /** One look at the folder. */
@@ -95,11 +92,12 @@ public class PackageFolder {
 
     private void take(Path zip, String system, String mark) throws IOException {
         List<OlderDoors.Result> results;
-        if (peers.secret(system).isEmpty()) {
+        Optional<OlderDoors.Proven> placed = doors.placed(system);
+        if (placed.isEmpty()) {
             results = refused("exchange.system", "系统编号" + system + "没有准入");
         } else {
             try {
-                results = doors.take(system, mark.equals("live") ? "" : mark, incoming(zip));
+                results = doors.take(placed.get(), mark.equals("live") ? "" : mark, incoming(zip));
             } catch (ZipException | IllegalArgumentException malformed) {
                 results = refused("message.unreadable", "不是完好的zip包：" + malformed.getMessage());
             }

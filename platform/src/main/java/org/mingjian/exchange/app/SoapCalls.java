@@ -51,8 +51,9 @@ public class SoapCalls {
         if (token.length() <= HEAD) {
             return told("-1", "TOKEN不完整");
         }
+        OlderDoors.Proven proven;
         try {
-            doors.prove(
+            proven = doors.prove(
                     system,
                     token.substring(4, HEAD),
                     token.substring(HEAD),
@@ -72,7 +73,7 @@ public class SoapCalls {
                                 .toList(),
                         received.rule(),
                         received.reason())));
-        List<OlderDoors.Result> results = doors.take(system, said.getOrDefault("mark", ""), incoming);
+        List<OlderDoors.Result> results = doors.take(proven, said.getOrDefault("mark", ""), incoming);
         List<String> wrong = results.stream()
                 .flatMap(result -> result.problems().stream()
                         .map(problem -> result.key() + " " + problem.field() + "：" + problem.message()))

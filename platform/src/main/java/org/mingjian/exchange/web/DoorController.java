@@ -54,7 +54,7 @@ class DoorController {
             @RequestHeader(name = "X-Mark", defaultValue = "") String mark)
             throws IOException {
         byte[] body = body(request);
-        doors.prove(system, time, signature, body, WINDOW);
+        OlderDoors.Proven proven = doors.prove(system, time, signature, body, WINDOW);
         List<OlderDoors.Incoming> incoming = new ArrayList<>();
         JsonLines.read(
                 new ByteArrayInputStream(body),
@@ -63,7 +63,7 @@ class DoorController {
         if (incoming.size() > MOST) {
             throw new PlatformException(ExchangeError.MESSAGE_TOO_LARGE, "一次最多" + MOST + "条");
         }
-        return new Results(doors.take(system, mark, incoming));
+        return new Results(doors.take(proven, mark, incoming));
     }
 
     @Open("已准入的系统，凭共享密钥的HMAC-SM3签名")
