@@ -14,7 +14,7 @@ import org.mingjian.spec.SampleRecords;
 import org.mingjian.spec.Specification;
 
 /**
- * 联调样例: records of one system for one run of its rehearsal. Every value is made up, regions are of province 99, and keys
+ * 联调样例: records of one system for one run of its rehearsal. Every value is made up, regions are of province 99; keys
  * and codes belong to this system and run alone, so that nobody's rehearsal meets another's.
  */
 public final class Rehearsal {
