@@ -1455,6 +1455,382 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exchange/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看系统对接 */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.ConnectionController.Listing"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 对接本单位的系统 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["exchange.ConnectionController.Application"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.ConnectionController.Applied"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/connections/{system}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看系统对接 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    system: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.ConnectionController.Sheet"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/connections/{system}/admission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 准入对接节点 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    system: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.ConnectionController.Proposed"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/connections/{system}/kit.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看系统对接 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    system: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/connections/{system}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 查看系统对接 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    system: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.ConnectionController.ReportLine"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/connections/{system}/reports/{run}/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看系统对接 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    system: string;
+                    run: number;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.ConnectionController.SignedReport"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/connections/{system}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 对接本单位的系统 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    system: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.ConnectionController.Line"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/connections/{system}/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 对接本单位的系统 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    system: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["exchange.ConnectionController.Renewal"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.ConnectionController.Renewed"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/connections/{system}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 查看系统对接 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    system: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["exchange.ConnectionController.Stopping"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exchange/differences": {
         parameters: {
             query?: never;
@@ -1656,8 +2032,48 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["exchange.PeerController.Admitted"];
+                        "application/json": components["schemas"]["exchange.PeerController.Proposed"];
                     };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/peers/{code}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 准入对接节点 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["exchange.PeerController.Stopping"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
                 };
             };
         };
@@ -4588,7 +5004,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    permission: "SELF" | "DESK_READ" | "TRADE_READ" | "REGISTRATION_READ" | "TRADE_REGISTER" | "TRADE_ACCEPT" | "PLAN_PUBLISH" | "TENDER_WRITE" | "QUESTION_ASK" | "DOCUMENT_FETCH" | "FILE_UPLOAD" | "BID_SUBMIT" | "BID_DECRYPT" | "OPENING_HOST" | "OPENING_ATTEND" | "OPENING_SHARE" | "PLATFORM_SHARE" | "PLATFORM_FAULT" | "EXPERT_POOL" | "EXPERT_DRAW" | "DRAW_SEED" | "EXPERT_ANSWER" | "EVALUATION_SEAT" | "EVALUATION_RUN" | "AWARD_DECIDE" | "CONTRACT_SIGN" | "CONTRACT_READ" | "DEPOSIT_KEEP" | "DEPOSIT_READ" | "PARTY_KEEP" | "PARTY_READ" | "PARTY_VERIFY" | "CREDIT_COLLECT" | "CREDIT_DECIDE" | "CREDIT_READ" | "CREDIT_APPEAL" | "SUPERVISE" | "TRADE_SUSPEND" | "TRADE_TERMINATE" | "WITNESS_NOTE" | "ACCOUNT_KEEP" | "PROTECTION_KEEP" | "TRUST_KEEP" | "TRUST_READ" | "CHANGE_PROPOSE" | "GRANT_KEEP" | "RIGHTS_READ" | "RIGHTS_REVIEW" | "AUDIT_READ" | "WATCH_READ" | "WATCH_KEEP" | "BARRIER_CONFIRM" | "EXCHANGE_READ" | "EXCHANGE_CORRECT" | "EXCHANGE_ORDER" | "EXCHANGE_ADMIT" | "COSIGNER_KEEP" | "COSIGNER_READ" | "CONFLICT_ANSWER" | "SYSTEM_OPERATE" | "SANDBOX";
+                    permission: "SELF" | "DESK_READ" | "TRADE_READ" | "REGISTRATION_READ" | "TRADE_REGISTER" | "TRADE_ACCEPT" | "PLAN_PUBLISH" | "TENDER_WRITE" | "QUESTION_ASK" | "DOCUMENT_FETCH" | "FILE_UPLOAD" | "BID_SUBMIT" | "BID_DECRYPT" | "OPENING_HOST" | "OPENING_ATTEND" | "OPENING_SHARE" | "PLATFORM_SHARE" | "PLATFORM_FAULT" | "EXPERT_POOL" | "EXPERT_DRAW" | "DRAW_SEED" | "EXPERT_ANSWER" | "EVALUATION_SEAT" | "EVALUATION_RUN" | "AWARD_DECIDE" | "CONTRACT_SIGN" | "CONTRACT_READ" | "DEPOSIT_KEEP" | "DEPOSIT_READ" | "PARTY_KEEP" | "PARTY_READ" | "PARTY_VERIFY" | "CREDIT_COLLECT" | "CREDIT_DECIDE" | "CREDIT_READ" | "CREDIT_APPEAL" | "SUPERVISE" | "TRADE_SUSPEND" | "TRADE_TERMINATE" | "WITNESS_NOTE" | "ACCOUNT_KEEP" | "PROTECTION_KEEP" | "TRUST_KEEP" | "TRUST_READ" | "CHANGE_PROPOSE" | "GRANT_KEEP" | "RIGHTS_READ" | "RIGHTS_REVIEW" | "AUDIT_READ" | "WATCH_READ" | "WATCH_KEEP" | "BARRIER_CONFIRM" | "EXCHANGE_READ" | "EXCHANGE_CORRECT" | "EXCHANGE_ORDER" | "EXCHANGE_ADMIT" | "CONNECTION_KEEP" | "CONNECTION_READ" | "COSIGNER_KEEP" | "COSIGNER_READ" | "CONFLICT_ANSWER" | "SYSTEM_OPERATE" | "SANDBOX";
                     trade?: string;
                     region?: string;
                 };
@@ -10820,6 +11236,101 @@ export interface components {
             records: number;
             differences: number;
         };
+        "exchange.Conformity.Point": {
+            dataset: string;
+            name: string;
+            title: string;
+            basis: string;
+            passed: boolean;
+            evidence: string;
+            missing: string;
+        };
+        "exchange.ConnectingSystems.Held": {
+            /** @enum {string} */
+            scope: "TRIAL" | "LIVE";
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+            /** Format: date-time */
+            endsAt?: string;
+            stands: boolean;
+        };
+        "exchange.ConnectionController.Application": {
+            system: string;
+            systemName: string;
+            contactName: string;
+            contactPhone: string;
+            datasets: string[];
+        };
+        "exchange.ConnectionController.Applied": {
+            system: string;
+            secret: string;
+        };
+        "exchange.ConnectionController.DatasetName": {
+            number: string;
+            name: string;
+        };
+        "exchange.ConnectionController.Line": {
+            system: string;
+            systemName: string;
+            organisation: string;
+            datasets: components["schemas"]["exchange.ConnectionController.DatasetName"][];
+            /** @enum {string} */
+            state: "TRIAL" | "ADMITTED" | "STOPPED";
+            /** Format: date-time */
+            appliedAt: string;
+            run: number;
+            /** Format: date-time */
+            runAt: string;
+            /** Format: date-time */
+            decidedAt?: string;
+            decidedBy: string;
+            reason: string;
+        };
+        "exchange.ConnectionController.Listing": {
+            items: components["schemas"]["exchange.ConnectionController.Line"][];
+            total: number;
+            page: number;
+            size: number;
+        };
+        "exchange.ConnectionController.Proposed": {
+            /** Format: uuid */
+            proposal: string;
+        };
+        "exchange.ConnectionController.Renewal": {
+            /** @enum {string} */
+            scope: "TRIAL" | "LIVE";
+            atOnce?: boolean;
+        };
+        "exchange.ConnectionController.Renewed": {
+            secret: string;
+        };
+        "exchange.ConnectionController.ReportLine": {
+            run: number;
+            number: number;
+            passed: boolean;
+            digest: string;
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+        };
+        "exchange.ConnectionController.Sheet": {
+            connection: components["schemas"]["exchange.ConnectionController.Line"];
+            contact: string;
+            appliedBy: string;
+            mine: boolean;
+            points: components["schemas"]["exchange.Conformity.Point"][];
+            reports: components["schemas"]["exchange.ConnectionController.ReportLine"][];
+            secrets: components["schemas"]["exchange.ConnectingSystems.Held"][];
+        };
+        "exchange.ConnectionController.SignedReport": {
+            report: string;
+            digest: string;
+            signature: string;
+        };
+        "exchange.ConnectionController.Stopping": {
+            reason: string;
+        };
         "exchange.HeldStore.Held": {
             position: number;
             dataset: string;
@@ -10865,23 +11376,21 @@ export interface components {
         "exchange.PeerController.Admission": {
             code: string;
             name: string;
-            /** @enum {string} */
-            kind: "UPPER" | "LOWER" | "SYSTEM";
-            publicKey?: string;
+            kind: string;
+            publicKey: string;
             url?: string;
             systems?: string[];
-            stopped?: boolean;
             region?: string;
-        };
-        "exchange.PeerController.Admitted": {
-            peer: components["schemas"]["exchange.PeerController.Shown"];
-            secret: string;
         };
         "exchange.PeerController.Card": {
             code: string;
             name: string;
             tier: string;
             publicKey: string;
+        };
+        "exchange.PeerController.Proposed": {
+            /** Format: uuid */
+            proposal: string;
         };
         "exchange.PeerController.Shown": {
             code: string;
@@ -10895,6 +11404,9 @@ export interface components {
             admittedAt: string;
             admittedBy: string;
             stopped: boolean;
+        };
+        "exchange.PeerController.Stopping": {
+            reason: string;
         };
         "exchange.QualityController.DifferencePage": {
             items: components["schemas"]["exchange.QualityStore.Found"][];
