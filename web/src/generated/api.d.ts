@@ -6186,6 +6186,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/spec/forms/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 数据规范：表单字段与数据集字段的对应 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    form: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            [key: string]: components["schemas"]["spec.FormFields.Asked"];
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/spec/{version}/codes/{id}": {
         parameters: {
             query?: never;
@@ -10663,6 +10703,7 @@ export interface components {
             barTo?: string;
             /** Format: date */
             repairFrom?: string;
+            report?: components["schemas"]["credit.CreditController.Reporting"];
         };
         "credit.CreditController.Decision": {
             granted: boolean;
@@ -10695,6 +10736,14 @@ export interface components {
             /** Format: date */
             barTo?: string;
             state: string;
+        };
+        "credit.CreditController.Reporting": {
+            trade?: string;
+            /** Format: date */
+            occurredOn?: string;
+            result?: string;
+            area?: string;
+            authorityCode?: string;
         };
         "credit.CreditController.Scores": {
             score: components["schemas"]["credit.Score"];
@@ -11577,6 +11626,10 @@ export interface components {
             specialties: string[];
             years: number;
             ties?: components["schemas"]["expert.Tie"][];
+            education?: string;
+            title?: string;
+            working?: boolean;
+            industry?: string;
         };
         "expert.ExpertController.Import": {
             experts: components["schemas"]["expert.ExpertController.ExpertRow"][];
@@ -12571,6 +12624,11 @@ export interface components {
             values: {
                 [key: string]: string;
             };
+        };
+        "spec.FormFields.Asked": {
+            dataset: string;
+            field: string;
+            name: string;
         };
         "spec.Problem": {
             field: string;

@@ -4,7 +4,7 @@
  * (招标投标法 §53、§54，条例 §67、§68). Schema {@code credit}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "ops", "facts", "identity", "protection", "tender"})
+@ApplicationModule(allowedDependencies = {"kernel", "ops", "facts", "identity", "protection", "tender", "spec"})
 package org.mingjian.credit;
 
 import org.jspecify.annotations.NullMarked;

@@ -6,7 +6,7 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"kernel", "ops", "facts", "identity", "rules", "coding", "document", "tender"})
+        allowedDependencies = {"kernel", "ops", "facts", "identity", "rules", "coding", "document", "tender", "spec"})
 package org.mingjian.intake;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,7 +5,8 @@
  * verification only: it is no approval and nobody waits for it (运行管理办法：不得设置市场准入). Schema {@code party}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "ops", "facts", "identity", "document", "protection", "tender"})
+@ApplicationModule(
+        allowedDependencies = {"kernel", "ops", "facts", "identity", "document", "protection", "tender", "spec"})
 package org.mingjian.party;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,7 +5,7 @@
  * record their facts through {@link org.mingjian.tender.Tenders}, so that state and fact always move together.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "ops", "facts", "identity", "rules", "coding", "document"})
+@ApplicationModule(allowedDependencies = {"kernel", "ops", "facts", "identity", "rules", "coding", "document", "spec"})
 package org.mingjian.tender;
 
 import org.jspecify.annotations.NullMarked;

@@ -40,7 +40,7 @@ class KnownFieldsTest {
             // whom bidders ask in one trade, as its notice must name (招标公告); not the subject's own contact
             "intake/DraftForm.vue", Set.of("联系人"),
             // the centre enters an expert of the pool, who is no subject
-            "expert/ExpertForm.vue", Set.of("姓名", "单位统一社会信用代码"),
+            "expert/ExpertForm.vue", Set.of("姓名", "单位统一社会信用代码", "最高学历", "职称"),
             // an administrator opens somebody's account; the number is digested
             "identity/ProposalsPage.vue", Set.of("姓名", "证件号码"));
 

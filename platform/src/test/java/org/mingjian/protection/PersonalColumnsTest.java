@@ -63,7 +63,8 @@ class PersonalColumnsTest {
                         "990100",
                         List.of("A08"),
                         12,
-                        List.of(new Tie(Tie.Kind.RELATIVE, relative, null, LocalDate.of(2030, 1, 1)))),
+                        List.of(new Tie(Tie.Kind.RELATIVE, relative, null, LocalDate.of(2030, 1, 1))),
+                        null),
                 Actor.SYSTEM);
     }
 

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
@@ -45,6 +46,22 @@ class CreditController {
             @Nullable @Size(max = 18) String idNumber,
             @Nullable @Size(max = 100) String login) {}
 
+    /** What the reporting to the nation asks for besides; see {@link CollectingCredit.Reporting}. */
+    record Reporting(
+            @Nullable @Size(max = 40) String trade,
+            @Nullable LocalDate occurredOn,
+            @Nullable @Size(max = 4000) String result,
+
+            @Nullable @Pattern(regexp = "\\d{9}", message = "区域代码为9位数字")
+            String area,
+
+            @Nullable @Size(max = 18) String authorityCode) {
+
+        CollectingCredit.Reporting given() {
+            return new CollectingCredit.Reporting(trade, occurredOn, result, area, authorityCode);
+        }
+    }
+
     record Collecting(
             @NotNull @Size(max = 18) String creditCode,
             CreditRecord.@NotNull SubjectKind subject,
@@ -58,7 +75,8 @@ class CreditController {
             @NotNull LocalDate endsOn,
             @Nullable LocalDate barFrom,
             @Nullable LocalDate barTo,
-            @Nullable LocalDate repairFrom) {}
+            @Nullable LocalDate repairFrom,
+            @Nullable @Valid Reporting report) {}
 
     record Decision(
             boolean granted, @NotBlank @Size(max = 1000) String answer) {}
@@ -97,6 +115,7 @@ class CreditController {
     @PostMapping("/credit/records")
     CreditRecord collect(@Valid @RequestBody Collecting request, Caller caller) {
         About about = request.person();
+        Reporting report = request.report();
         return collecting.collect(
                 new CollectingCredit.Collected(
                         request.creditCode(),
@@ -113,7 +132,8 @@ class CreditController {
                         request.endsOn(),
                         request.barFrom(),
                         request.barTo(),
-                        request.repairFrom()),
+                        request.repairFrom(),
+                        report == null ? null : report.given()),
                 caller);
     }
 

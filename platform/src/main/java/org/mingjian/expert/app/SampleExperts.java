@@ -53,6 +53,14 @@ class SampleExperts implements ApplicationRunner {
                 ? List.of(new Tie(Tie.Kind.PAST_EMPLOYER, "云岭建设发展有限公司", null, LocalDate.of(2020, 1, 31)))
                 : List.of();
         return new NewExpert(
-                account.id(), account.name(), EMPLOYERS.get(number), null, "990100", List.of(CONSTRUCTION), 15, ties);
+                account.id(),
+                account.name(),
+                EMPLOYERS.get(number),
+                null,
+                "990100",
+                List.of(CONSTRUCTION),
+                15,
+                ties,
+                null);
     }
 }

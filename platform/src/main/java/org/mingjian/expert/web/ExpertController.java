@@ -46,7 +46,13 @@ class ExpertController {
             @Pattern(regexp = "\\d{6}") String regionCode,
             @NotEmpty List<@NotBlank String> specialties,
             @Min(0) @Max(80) int years,
-            @Nullable List<Tie> ties) {}
+            @Nullable List<Tie> ties,
+            @Nullable @Size(max = 50) String education,
+            @Nullable @Size(max = 50) String title,
+            @Nullable Boolean working,
+
+            @Nullable @Pattern(regexp = "[A-T]\\d{2}", message = "所属行业为一位字母和两位数字，如 E47")
+            String industry) {}
 
     record Import(@NotEmpty @Size(max = 5000) List<@Valid ExpertRow> experts) {}
 
@@ -105,7 +111,8 @@ class ExpertController {
                 row.regionCode(),
                 row.specialties(),
                 row.years(),
-                row.ties() == null ? List.of() : row.ties());
+                row.ties() == null ? List.of() : row.ties(),
+                new NewExpert.Particulars(row.education(), row.title(), row.working(), row.industry()));
     }
 
     private UUID account(String login) {

@@ -23,6 +23,7 @@ import org.mingjian.kernel.FieldProblem;
 import org.mingjian.kernel.InvalidFields;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.kernel.RefusedException;
+import org.mingjian.spec.FormFields;
 import org.mingjian.tender.Standings;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,6 +38,7 @@ public class DraftingRegistrations {
     private final Facts facts;
     private final InstantSource clock;
     private final List<Standings> standings;
+    private final FormFields specification;
 
     DraftingRegistrations(
             RegistrationStore store,
@@ -44,7 +46,9 @@ public class DraftingRegistrations {
             Documents documents,
             Facts facts,
             InstantSource clock,
-            List<Standings> standings) {
+            List<Standings> standings,
+            FormFields specification) {
+        this.specification = specification;
         this.standings = standings;
         this.store = store;
         this.documents = documents;
@@ -117,6 +121,10 @@ public class DraftingRegistrations {
     public List<FieldProblem> problems(Registration registration) {
         List<FieldProblem> all = new ArrayList<>(DraftCheck.of(registration.draft(), parties.isByAgency(registration)));
         all.addAll(parties.problems(registration));
+        specification.problems("registration", registration.draft()).stream()
+                .filter(found -> all.stream().noneMatch(one -> one.field().equals(found.field())))
+                .toList()
+                .forEach(all::add);
         return List.copyOf(all);
     }
 

@@ -27,6 +27,7 @@ import org.mingjian.party.domain.Form;
 import org.mingjian.party.store.FormFile;
 import org.mingjian.party.store.PartyStore;
 import org.mingjian.protection.Secrets;
+import org.mingjian.spec.FormFields;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
@@ -48,7 +49,7 @@ public class RegisteringParties implements Parties {
     private final Secrets secrets;
     private final Facts facts;
     private final InstantSource clock;
-    private final JsonMapper json;
+    private final FormFields specification;
 
     RegisteringParties(
             PartyStore store,
@@ -57,14 +58,14 @@ public class RegisteringParties implements Parties {
             Secrets secrets,
             Facts facts,
             InstantSource clock,
-            JsonMapper json) {
+            FormFields specification) {
         this.store = store;
         this.forms = forms;
         this.documents = documents;
         this.secrets = secrets;
         this.facts = facts;
         this.clock = clock;
-        this.json = json;
+        this.specification = specification;
     }
 
     public Form form(String name) {
@@ -113,6 +114,7 @@ public class RegisteringParties implements Parties {
 
     private PartyEntry keep(UUID id, int version, Form form, Typed typed, Caller caller) {
         InvalidFields.throwIfAny(form.problems(typed.values()));
+        InvalidFields.throwIfAny(specification.problems("subject", typed.values()));
         UUID document = typed.document();
         if (document != null) {
             documents.require(document, caller);
@@ -195,7 +197,7 @@ public class RegisteringParties implements Parties {
                             "version", entry.version(),
                             "values", open(entry)))
                     .toList();
-            JsonNode content = json.valueToTree(Map.of("entries", entries));
+            JsonNode content = JsonMapper.shared().valueToTree(Map.of("entries", entries));
             String digest = Sm3.hex(Sm3.digest(CanonicalJson.bytes(content)));
             Frozen frozen = new Frozen(trade, organisation, clock.instant(), digest, content);
             if (store.freeze(frozen)) {

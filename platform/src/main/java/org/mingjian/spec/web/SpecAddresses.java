@@ -13,6 +13,7 @@ import org.mingjian.kernel.PlatformException;
 import org.mingjian.spec.CodeSet;
 import org.mingjian.spec.DataRecord;
 import org.mingjian.spec.Dataset;
+import org.mingjian.spec.FormFields;
 import org.mingjian.spec.Problem;
 import org.mingjian.spec.SpecDifference;
 import org.mingjian.spec.SpecError;
@@ -66,11 +67,13 @@ class SpecAddresses {
     record Checked(boolean ok, List<Problem> problems) {}
 
     private final Specifications specs;
+    private final FormFields forms;
     private final JsonMapper json = JsonMapper.shared();
 
     private final boolean sandbox;
 
-    SpecAddresses(Specifications specs, Environment environment) {
+    SpecAddresses(Specifications specs, FormFields forms, Environment environment) {
+        this.forms = forms;
         this.specs = specs;
         this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
     }
@@ -167,6 +170,13 @@ class SpecAddresses {
                         change.field().name(),
                         change.kind().words()))
                 .toList();
+    }
+
+    /** Which fields of a form are reported, and as what. */
+    @Open("数据规范：表单字段与数据集字段的对应")
+    @GetMapping("/forms/{form}")
+    Map<String, FormFields.Asked> form(@PathVariable String form) {
+        return forms.of(form);
     }
 
     /** One value as it is typed; the same words as the validator's. */

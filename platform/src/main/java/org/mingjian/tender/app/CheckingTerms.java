@@ -6,12 +6,14 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.mingjian.kernel.FieldProblem;
 import org.mingjian.kernel.Refusal;
 import org.mingjian.rules.ClockVerdict;
 import org.mingjian.rules.RuleBook;
 import org.mingjian.rules.Rules;
+import org.mingjian.spec.FormFields;
 import org.mingjian.tender.Notice;
 import org.mingjian.tender.PriceTerms;
 import org.mingjian.tender.Terms;
@@ -27,11 +29,18 @@ class CheckingTerms {
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private final Rules rules;
+    private final FormFields specification;
     private final RegisteredTrades registered;
     private final List<PriceTerms> prices;
     private final InstantSource clock;
 
-    CheckingTerms(Rules rules, RegisteredTrades registered, List<PriceTerms> prices, InstantSource clock) {
+    CheckingTerms(
+            Rules rules,
+            RegisteredTrades registered,
+            List<PriceTerms> prices,
+            FormFields specification,
+            InstantSource clock) {
+        this.specification = specification;
         this.rules = rules;
         this.registered = registered;
         this.prices = prices;
@@ -54,6 +63,11 @@ class CheckingTerms {
     List<FieldProblem> problems(Terms terms, Notice notice) {
         List<FieldProblem> problems = problems(terms);
         problems.addAll(TermsCheck.of(notice));
+        Map<String, Object> typed = Map.of("terms", terms, "notice", notice);
+        specification.problems("notice", typed).stream()
+                .filter(found -> problems.stream().noneMatch(one -> one.field().equals(found.field())))
+                .toList()
+                .forEach(problems::add);
         Instant now = clock.instant();
         if (terms.documentsFrom() != null && day(terms.documentsFrom()).isBefore(day(now))) {
             problems.add(new FieldProblem("terms.documentsFrom", "IN_THE_PAST", "招标文件开始发出不能早于今天"));
