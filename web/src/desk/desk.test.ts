@@ -32,7 +32,7 @@ describe('todo', () => {
 
 describe('permissions', () => {
   const source = readFileSync('../platform/src/main/java/org/mingjian/identity/Permission.java', 'utf8')
-  const known = new Set([...source.matchAll(/^ {4}([A-Z_]+)\("/gm)].map((found) => found[1]))
+  const known = new Set([...source.matchAll(/^ {4}([A-Z_]+)\(\s*"/gm)].map((found) => found[1]))
 
   it('named by menu and pages are those of the server', () => {
     const named = [
