@@ -3,7 +3,10 @@ package org.mingjian.anchor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -11,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +33,7 @@ import org.mingjian.facts.NewFact;
 import org.mingjian.facts.SignedHeads;
 import org.mingjian.ops.PlatformTest;
 import org.mingjian.testing.Desk;
+import org.mingjian.verifier.Verifier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -123,9 +128,36 @@ class AnchorsTest {
             assertThat(shown.path("items"))
                     .hasSize(3)
                     .allSatisfy(one -> assertThat(one.path("place").asString()).startsWith("eip155:31337:0x"));
+            theVerifierReadsTheAnswer(
+                    first, shown.path("items").path(2).path("transaction").asString());
         } finally {
             anew.destroyForcibly().waitFor();
         }
+    }
+
+    /** Offline: a fact, what the node said about the transaction, the log's growth between the two tree heads. */
+    private void theVerifierReadsTheAnswer(long anchored, String hash) throws Exception {
+        String fact =
+                new String(Desk.stranger(port).get("/api/facts/1/proof").raw().body(), StandardCharsets.UTF_8);
+        long size = json.readTree(fact).at("/proof/size").asLong();
+        Files.writeString(folder.resolve("fact"), fact);
+        Files.writeString(
+                folder.resolve("answer"),
+                rpc("eth_getTransactionReceipt", "[\"" + hash + "\"]").toString());
+        Desk.Answer grown = Desk.stranger(port)
+                .get("/log/consistency/" + Math.min(size, anchored) + "/" + Math.max(size, anchored));
+        Files.write(folder.resolve("grown"), grown.raw().body());
+        var said = new ByteArrayOutputStream();
+        var stream = new PrintStream(said, true, StandardCharsets.UTF_8);
+        new Verifier(InputStream.nullInputStream(), stream, stream)
+                .run(
+                        "verify",
+                        folder.resolve("fact").toString(),
+                        "--anchor",
+                        folder.resolve("answer").toString(),
+                        "--grown",
+                        folder.resolve("grown").toString());
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("\"check\":\"anchored\",\"ok\":true");
     }
 
     @Test
@@ -139,7 +171,7 @@ class AnchorsTest {
 
     private EvmChain chain() throws IOException {
         try (var artefact = EvmChain.class.getResourceAsStream("/anchor/Checkpoints.json")) {
-            return new EvmChain(node, KEY, "log.example", json.readTree(artefact), json);
+            return new EvmChain(node, KEY, "mingjian.local/log", json.readTree(artefact), json);
         }
     }
 

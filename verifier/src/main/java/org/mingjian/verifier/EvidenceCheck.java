@@ -96,6 +96,7 @@ final class EvidenceCheck {
                 trust.isSigned(evidence.text("checkpoint"), checkpoint, key),
                 "the platform signed the tree head with SM2");
         trust.cosigned(checkpoint, findings);
+        trust.anchor().ifPresent(anchor -> anchor.check(checkpoint, findings));
     }
 
     private void key(Optional<Sm2Key> trusted) throws Unreadable {

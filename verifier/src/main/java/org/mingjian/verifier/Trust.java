@@ -11,9 +11,15 @@ import java.util.Optional;
  * @param key the platform's key as published elsewhere, if the caller has it
  * @param cosigners organisations whose co-signatures count
  * @param needed how many of them must have signed each tree head
+ * @param anchor what a chain answered, if the caller asked one
  * @param shown answers by key and tree head
  */
-record Trust(Optional<Sm2Key> key, List<Cosigner> cosigners, int needed, Map<String, Boolean> shown) {
+record Trust(
+        Optional<Sm2Key> key,
+        List<Cosigner> cosigners,
+        int needed,
+        Optional<Anchor> anchor,
+        Map<String, Boolean> shown) {
 
     Trust {
         cosigners = List.copyOf(cosigners);
@@ -24,7 +30,11 @@ record Trust(Optional<Sm2Key> key, List<Cosigner> cosigners, int needed, Map<Str
     }
 
     static Trust in(Optional<Sm2Key> key, List<Cosigner> cosigners, int needed) {
-        return new Trust(key, cosigners, needed, new HashMap<>());
+        return new Trust(key, cosigners, needed, Optional.empty(), new HashMap<>());
+    }
+
+    Trust with(Anchor answered) {
+        return new Trust(key, cosigners, needed, Optional.of(answered), shown);
     }
 
     /** Whether enough of those who are trusted co-signed the tree head; asked only where some are named. */

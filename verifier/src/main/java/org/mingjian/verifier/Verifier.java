@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +32,7 @@ public final class Verifier {
             Prints {"ok","problem"} for each. Exit 0 all good, 1 some are not, 2 wrong call.
             Example: prove proof.json""";
     private static final String VERIFY_HELP = """
-            verify FILE [--key BASE64] [--file F]… [--cosigner KEYLINE]… [--need M]
+            verify FILE [--key KEY] [--file F]… [--cosigner KEYLINE]… [--need M] [--anchor ANSWER [--grown PROOF]]
             Checks a receipt or an evidence file without the platform: content, log entry, inclusion, signed tree head;
             a draw record: its facts, the pool's root, the seeds, the output of the random function, order and result;
             a scoring record: formula, prices, arithmetic and candidates; an evidence package: all of these together;
@@ -39,12 +40,16 @@ public final class Verifier {
             a conflict that a co-signer found: both tree heads, and that they do not go together.
             --cosigner is the key line of an organisation you trust; at least M of them (all, without --need) must have
             co-signed each tree head.
-            --key is the platform's public key as you know it from elsewhere; --file a file that the fact must name.
-            Prints a line a check {"check","ok","words"} and {"verdict":"GOOD|BAD","ok",…}. Exit 0 good, 1 bad, 2 wrong call.
+            --key is the platform's public key as you know it from elsewhere: 65 bytes in base64, the line that /log/key
+            serves, or a file with either; --file a file that the fact must name.
+            --anchor is what a chain's node answered to eth_getTransactionReceipt or eth_getLogs, for a receipt or a
+            fact; where another tree head is anchored, --grown is what /log/consistency/FROM/TO served between the two.
+            Prints a line a check {"check","ok","words"} (ok null: not checked) and
+            {"verdict":"GOOD|BAD","ok","checks","failed","unchecked","words"}. Exit 0 good, 1 bad, 2 wrong call.
             Example: verify receipt.json --file bid.sealed""";
 
     private static final String SCORE_HELP = """
-            score FILE [--key BASE64]
+            score FILE [--key KEY]
             Computes a scoring sheet (docs/formats.md), exactly and with nothing but this program, and prints
             {"base","bids":[{"id","deviation","score","rank"}]}; or repeats a published scoring record and prints a line a
             check, as verify does. FILE - for standard input. Exit 0 good, 1 wrong or unreadable, 2 wrong call.
@@ -165,6 +170,8 @@ public final class Verifier {
         List<Path> files = new ArrayList<>();
         Optional<Sm2Key> key = Optional.empty();
         Map<String, Cosigner> cosigners = new LinkedHashMap<>();
+        Optional<String> anchor = Optional.empty();
+        Optional<String> grown = Optional.empty();
         int needed = -1;
         for (int i = 1; i < args.length; i++) {
             switch (args[i]) {
@@ -175,6 +182,8 @@ public final class Verifier {
                     cosigners.put(one.name(), one);
                 }
                 case "--need" -> needed = Documents.count(value(args, ++i));
+                case "--anchor" -> anchor = Optional.of(value(args, ++i));
+                case "--grown" -> grown = Optional.of(value(args, ++i));
                 default -> named.add(args[i]);
             }
         }
@@ -185,7 +194,17 @@ public final class Verifier {
             throw new BadCall("--need asks for more co-signers than --cosigner names");
         }
         List<Cosigner> trusted = List.copyOf(cosigners.values());
-        return new Asked(named.get(0), Trust.in(key, trusted, needed < 0 ? trusted.size() : needed), files);
+        Trust trust = Trust.in(key, trusted, needed < 0 ? trusted.size() : needed);
+        return new Asked(named.get(0), anchor.isPresent() ? trust.with(anchor(anchor.get(), grown)) : trust, files);
+    }
+
+    private static Anchor anchor(String answer, Optional<String> grown) throws BadCall {
+        try {
+            return Anchor.read(answer, grown);
+        } catch (Unreadable malformed) {
+            throw new BadCall(
+                    "--anchor and --grown take what a node and /log/consistency answered: " + malformed.why());
+        }
     }
 
     private static Cosigner cosigner(String line) throws BadCall {
@@ -228,6 +247,10 @@ public final class Verifier {
         String type = object.text("type");
         switch (type) {
             case "receipt", "fact", "draw", "scores", "package", "conflict" -> {
+                if (asked.trust().anchor().isPresent() && !type.matches("receipt|fact")) {
+                    throw new BadCall(
+                            "--anchor goes with a receipt or a fact: its tree head is compared with the chain");
+                }
                 findings.check("canonical", isCanonical(text, json), "the file is in the canonical form of RFC 8785");
                 record(type, object, findings, asked);
             }
@@ -290,11 +313,18 @@ public final class Verifier {
         return worst;
     }
 
-    private static Sm2Key key(String base64) throws BadCall {
+    /** The 65 bytes in base64, the line that the log serves, or a file with one of them. */
+    private static Sm2Key key(String given) throws BadCall {
         try {
-            return new Sm2Key(Proof.base64("--key", base64));
+            boolean file = Files.isRegularFile(Documents.path(given));
+            String text = (file ? Documents.text(given, InputStream.nullInputStream()) : given).strip();
+            return text.matches("[^+]+\\+[0-9a-f]{8}\\+.+")
+                    ? Cosigner.readLog(text).key()
+                    : new Sm2Key(Proof.base64("--key", text));
         } catch (Unreadable malformed) {
-            throw new BadCall("--key takes the 65 bytes of an SM2 public key in base64");
+            throw new BadCall(
+                    "--key takes an SM2 public key of 65 bytes in base64, the line of /log/key, or a file with one: "
+                            + malformed.why());
         }
     }
 

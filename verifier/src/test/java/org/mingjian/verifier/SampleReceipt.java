@@ -27,6 +27,7 @@ final class SampleReceipt {
     String content;
     String entry;
     long position = 4;
+    final NaiveTree tree;
     List<byte[]> path;
     byte[] leaf;
     byte[] root;
@@ -44,7 +45,7 @@ final class SampleReceipt {
         for (int i = 0; i < 5; i++) {
             entries.add(i == 3 ? entry.getBytes(UTF_8) : new byte[] {(byte) i});
         }
-        NaiveTree tree = new NaiveTree(TreeHash.SM3, entries);
+        tree = new NaiveTree(TreeHash.SM3, entries);
         path = tree.inclusion(3, 5);
         leaf = tree.leaf(3);
         root = tree.root(5);

@@ -216,6 +216,26 @@ class VerifierTest {
     }
 
     @Test
+    void keyIsTakenAsTheLogServesItToo(@TempDir Path folder) throws IOException {
+        String receipt = new SampleReceipt().json();
+        byte[] kind = "mingjian-sm2".getBytes(UTF_8);
+        byte[] key = joined(joined(new byte[] {(byte) 0xff}, kind), SampleReceipt.platform());
+        byte[] id = TreeHash.SM3.digest("log.example\n".getBytes(UTF_8), key);
+        String line = "log.example+" + hex(id).substring(0, 8) + "+" + base64(key);
+        Path served = Files.writeString(folder.resolve("key"), line + "\n");
+
+        assertThat(run(receipt, "verify", "-", "--key", line))
+                .as(err.toString(UTF_8))
+                .isZero();
+        assertThat(run(receipt, "verify", "-", "--key", served.toString())).isZero();
+        assertThat(printed()).contains("{\"check\":\"key\",\"ok\":true").contains("\"unchecked\":[]");
+        assertThat(run(receipt, "verify", "-", "--key", line.replace("log.example", "log.other")))
+                .as("the key id is not that of the name")
+                .isEqualTo(2);
+        assertThat(run(receipt, "verify", "-", "--key", folder + "/none")).isEqualTo(2);
+    }
+
+    @Test
     void fileOfTheReceiptIsCompared(@TempDir Path folder) throws IOException {
         Path right = Files.writeString(folder.resolve("bid.sealed"), SampleReceipt.FILE);
         Path wrong = Files.writeString(folder.resolve("other.sealed"), "another");
