@@ -34,7 +34,13 @@ export const MENU: MenuGroup[] = [
       { title: '信用', to: '/credit', needs: ['CREDIT_READ'] },
     ],
   },
-  { title: '对接', items: [{ title: '系统对接', to: '/connections', needs: ['CONNECTION_READ'] }] },
+  {
+    title: '数据',
+    items: [
+      { title: '数据质量', to: '/data', needs: ['EXCHANGE_READ'] },
+      { title: '系统对接', to: '/connections', needs: ['CONNECTION_READ'] },
+    ],
+  },
   {
     title: '管理',
     items: [

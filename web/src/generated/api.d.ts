@@ -1983,6 +1983,111 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exchange/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看数据交换 */
+        get: {
+            parameters: {
+                query?: {
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.OrderController.OrderPage"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 责令数据来源整改 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["exchange.OrderController.Asked"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.OrderController.Shown"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 查看数据交换 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["exchange.OrderController.Act"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.OrderController.Shown"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exchange/peers": {
         parameters: {
             query?: never;
@@ -2315,6 +2420,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exchange/score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看数据交换 */
+        get: {
+            parameters: {
+                query?: {
+                    month?: string;
+                    side?: string;
+                    book?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.ScoringMonths.Sheet"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/score.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看数据交换 */
+        get: {
+            parameters: {
+                query?: {
+                    month?: string;
+                    side?: string;
+                    book?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exchange/set-aside": {
         parameters: {
             query?: never;
@@ -2379,6 +2564,46 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["exchange.WatchingQuality.State"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看数据交换 */
+        get: {
+            parameters: {
+                query?: {
+                    all?: boolean;
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.OrderController.WarningPage"];
                     };
                 };
             };
@@ -11422,6 +11647,78 @@ export interface components {
             fields: components["schemas"]["exchange.LookingAtRefusals.Line"][];
             others: components["schemas"]["spec.Problem"][];
         };
+        "exchange.OrderController.Act": {
+            /** @enum {string} */
+            fact: "SENT" | "DROPPED" | "ANSWERED" | "RETURNED" | "MISSED" | "CENSURED" | "CLOSED";
+            words?: string;
+            /** Format: date */
+            due?: string;
+        };
+        "exchange.OrderController.Asked": {
+            source: string;
+        };
+        "exchange.OrderController.OrderPage": {
+            items: components["schemas"]["exchange.OrderController.Shown"][];
+            total: number;
+            page: number;
+            size: number;
+            mayOrder: boolean;
+        };
+        "exchange.OrderController.Shown": {
+            order: components["schemas"]["exchange.OrderStore.Order"];
+            stateTitle: string;
+            steps: components["schemas"]["exchange.OrderStore.Step"][];
+            acts: ("SENT" | "DROPPED" | "ANSWERED" | "RETURNED" | "MISSED" | "CENSURED" | "CLOSED")[];
+        };
+        "exchange.OrderController.WarningPage": {
+            items: components["schemas"]["exchange.RaisingWarnings.Shown"][];
+            total: number;
+            page: number;
+            size: number;
+        };
+        "exchange.OrderStore.Ground": {
+            rule: string;
+            title: string;
+            situation: string;
+            part: number;
+            whole: number;
+            percent: string;
+            limit: string;
+            basis: string;
+        };
+        "exchange.OrderStore.Order": {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            source: string;
+            sourceName: string;
+            region: string;
+            grounds: components["schemas"]["exchange.OrderStore.Ground"][];
+            demand: string;
+            /** @enum {string} */
+            state: "DRAFTED" | "ORDERED" | "ANSWERED" | "OVERDUE" | "CENSURED" | "CLOSED" | "DROPPED";
+            /** Format: date-time */
+            draftedAt: string;
+            /** Format: date-time */
+            sentAt?: string;
+            /** Format: date */
+            due?: string;
+            answer: string;
+            /** Format: date-time */
+            answeredAt?: string;
+            /** Format: date-time */
+            censuredAt?: string;
+            /** Format: date-time */
+            closedAt?: string;
+        };
+        "exchange.OrderStore.Step": {
+            /** @enum {string} */
+            fact: "SENT" | "DROPPED" | "ANSWERED" | "RETURNED" | "MISSED" | "CENSURED" | "CLOSED";
+            /** Format: date-time */
+            at: string;
+            by: string;
+            words: string;
+        };
         "exchange.PeerController.Admission": {
             code: string;
             name: string;
@@ -11508,6 +11805,12 @@ export interface components {
             /** Format: date-time */
             answered?: string;
         };
+        "exchange.RaisingWarnings.Shown": {
+            warning: components["schemas"]["exchange.WarningStore.Warning"];
+            title: string;
+            basis: string;
+            page: string;
+        };
         "exchange.Rates": {
             passed: components["schemas"]["exchange.Rates.Rate"];
             timely: components["schemas"]["exchange.Rates.Rate"];
@@ -11570,6 +11873,36 @@ export interface components {
             page: number;
             size: number;
         };
+        "exchange.ScoreModel.Item": {
+            code: string;
+            title: string;
+            basis: string;
+            goal: string;
+            part: number;
+            whole: number;
+            percent: string;
+            earned: string;
+            points: string;
+            words: string;
+        };
+        "exchange.ScoreModel.Score": {
+            score: string;
+            earned: string;
+            points: string;
+            items: components["schemas"]["exchange.ScoreModel.Item"][];
+        };
+        "exchange.ScoringMonths.Scored": {
+            source: string;
+            score: components["schemas"]["exchange.ScoreModel.Score"];
+        };
+        "exchange.ScoringMonths.Sheet": {
+            month: string;
+            whole: boolean;
+            model: string;
+            basis: string;
+            certainty: string;
+            sources: components["schemas"]["exchange.ScoringMonths.Scored"][];
+        };
         "exchange.ShowingMapping.Mapped": {
             dataset: string;
             name: string;
@@ -11591,6 +11924,21 @@ export interface components {
             dataset: string;
             name: string;
             reason: string;
+        };
+        "exchange.WarningStore.Warning": {
+            id: number;
+            rule: string;
+            subject: string;
+            region: string;
+            /** @enum {string} */
+            level: "RED" | "ORANGE" | "YELLOW" | "BLUE";
+            detail: string;
+            /** Format: date-time */
+            started: string;
+            /** Format: date-time */
+            due?: string;
+            /** Format: date-time */
+            ended?: string;
         };
         "exchange.WatchingQuality.Board": {
             rates: components["schemas"]["exchange.Rates"];

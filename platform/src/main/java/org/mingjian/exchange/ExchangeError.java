@@ -13,6 +13,7 @@ public enum ExchangeError implements ErrorCode {
     TYPE_UNKNOWN(Kind.UNSUPPORTED, "不认识这种报文"),
     DOOR_SIGNATURE(Kind.FORBIDDEN, "对接系统的签名不符或时间不在允许范围"),
     RECORD_NOT_FOUND(Kind.NOT_FOUND, "没有这条报送记录"),
+    ORDER_NOT_FOUND(Kind.NOT_FOUND, "没有这份限期整改单"),
     UPPER_MISSING(Kind.NOT_FOUND, "还没有登记上级平台"),
     NO_ROOM(Kind.UNAVAILABLE, "附件现在存不下，请稍后再送"),
     UPPER_AWAY(Kind.UNAVAILABLE, "上级平台现在联系不上"),

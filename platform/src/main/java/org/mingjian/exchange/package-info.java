@@ -6,7 +6,16 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"kernel", "ops", "facts", "identity", "document", "protection", "spec", "spec :: command"
+        allowedDependencies = {
+            "kernel",
+            "ops",
+            "facts",
+            "identity",
+            "document",
+            "protection",
+            "spec",
+            "spec :: command",
+            "tender"
         })
 package org.mingjian.exchange;
 

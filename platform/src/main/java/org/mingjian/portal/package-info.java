@@ -21,6 +21,7 @@
             "protection",
             "opendata",
             "spec",
+            "exchange",
             "watch"
         })
 package org.mingjian.portal;

@@ -45,9 +45,10 @@ public class Node {
         return name;
     }
 
-    /** 行政区划代码, the digits of its code; that of the whole country when the code has another form. */
+    /** 行政区划代码 of what belongs to the node itself: the digits of its code, of a province's node its province. */
     public String region() {
-        return code.matches("[A-Z]\\d{10}") ? code.substring(1, 7) : "000000";
+        String digits = code.matches("[A-Z]\\d{10}") ? code.substring(1, 7) : "000000";
+        return tier == Tier.PROVINCE ? digits.substring(0, 2) + "0000" : digits;
     }
 
     public Tier tier() {

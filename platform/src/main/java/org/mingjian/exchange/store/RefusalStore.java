@@ -92,6 +92,23 @@ public class RefusalStore {
                 .single();
     }
 
+    /** @param source empty for this platform's own */
+    public record Unrepaired(String source, long count, Instant oldest) {}
+
+    /** Refused above before a moment and still not corrected, by source. */
+    public List<Unrepaired> unrepaired(Asked asked, Instant before) {
+        return bound(
+                        "select o.origin source, count(*) count, min(o.decided_at) oldest" + SENT
+                                + " and o.decided_at < :before group by 1 order by 1",
+                        asked)
+                .param("before", Timestamp.from(before))
+                .query((row, n) -> new Unrepaired(
+                        row.getString("source"),
+                        row.getLong("count"),
+                        row.getTimestamp("oldest").toInstant()))
+                .list();
+    }
+
     private StatementSpec bound(String statement, Asked asked) {
         return asked.sight()
                 .bind(sql.sql(statement))

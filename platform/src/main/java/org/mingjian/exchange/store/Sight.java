@@ -58,6 +58,11 @@ public record Sight(String regions, List<String> trades, String home) {
         return new Sight(regions, List.copyOf(trades), home);
     }
 
+    /** The whole node with all that is below it, for the platform's own look. */
+    public static Sight everything(String home) {
+        return new Sight("^", List.of(), home);
+    }
+
     /** Whether a region is seen. */
     public boolean covers(String region) {
         return java.util.regex.Pattern.compile(regions).matcher(region).find();

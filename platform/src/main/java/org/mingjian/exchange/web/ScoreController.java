@@ -1,0 +1,70 @@
+package org.mingjian.exchange.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mingjian.exchange.app.ScoringMonths;
+import org.mingjian.identity.Caller;
+import org.mingjian.identity.Needs;
+import org.mingjian.identity.Permission;
+import org.mingjian.protection.Looks;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** 月度考核 with its derivation. */
+@RestController
+class ScoreController {
+
+    private final ScoringMonths scoring;
+    private final Sights sights;
+    private final Looks looks;
+
+    ScoreController(ScoringMonths scoring, Sights sights, Looks looks) {
+        this.scoring = scoring;
+        this.sights = sights;
+        this.looks = looks;
+    }
+
+    /** @param month {@code 2026-11}; this month without it */
+    @Needs(Permission.EXCHANGE_READ)
+    @GetMapping("/api/exchange/score")
+    ScoringMonths.Sheet score(
+            @RequestParam(defaultValue = "") String month,
+            @RequestParam(defaultValue = "sent") String side,
+            @RequestParam(defaultValue = "real") String book,
+            Caller caller) {
+        return scoring.sheet(scoring.month(month), side.equals("received"), Sights.book(book), sights.reading(caller));
+    }
+
+    @Needs(Permission.EXCHANGE_READ)
+    @GetMapping("/api/exchange/score.csv")
+    ResponseEntity<byte[]> file(
+            @RequestParam(defaultValue = "") String month,
+            @RequestParam(defaultValue = "sent") String side,
+            @RequestParam(defaultValue = "real") String book,
+            Caller caller) {
+        ScoringMonths.Sheet sheet = score(month, side, book, caller);
+        List<String[]> rows = new ArrayList<>();
+        sheet.sources().forEach(source -> source.score()
+                .items()
+                .forEach(item -> rows.add(new String[] {
+                    sheet.month(),
+                    source.source().isEmpty() ? "本平台" : source.source(),
+                    source.score().score(),
+                    item.code(),
+                    item.title(),
+                    "" + item.part(),
+                    "" + item.whole(),
+                    item.percent(),
+                    item.goal(),
+                    item.earned(),
+                    item.points(),
+                    item.basis(),
+                    item.words()
+                })));
+        looks.export(caller, "exchange.score", rows.size());
+        List<String> head = List.of("月份", "来源", "得分", "指标", "名称", "分子", "分母", "比率", "目标", "得", "满分", "依据", "推导");
+        return CsvFile.answer("score-" + sheet.month() + ".csv", head, rows);
+    }
+}

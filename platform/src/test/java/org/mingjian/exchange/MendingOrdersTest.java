@@ -1,0 +1,217 @@
+package org.mingjian.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mingjian.exchange.app.RaisingWarnings;
+import org.mingjian.exchange.domain.OrderFact;
+import org.mingjian.exchange.domain.OrderLife;
+import org.mingjian.exchange.domain.OrderState;
+import org.mingjian.ops.PlatformTest;
+import org.mingjian.testing.Desk;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** 预警 and 限期整改: from a bad figure to a warning, a draft, an order, an answer, and a page that everybody reads. */
+@PlatformTest
+class MendingOrdersTest {
+
+    private static int serial = 7700;
+    private static int asked;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcClient sql;
+
+    @Autowired
+    RaisingWarnings warnings;
+
+    @Autowired
+    InstantSource clock;
+
+    private Desk province;
+    private Desk city;
+    private String source;
+
+    @BeforeEach
+    void aSourceOfTheCityWithBadData() {
+        province = Desk.of(port, "data");
+        city = Desk.of(port, "data2");
+        source = "Q" + (++serial - 7000 + 100);
+        Desk.Answer admitted = Desk.of(port, "sysadmin")
+                .post(
+                        "/api/exchange/peers",
+                        Map.of("code", source, "name", "某市交易系统" + source, "kind", "SYSTEM", "region", "990100"));
+        assertThat(admitted.status()).isEqualTo(200);
+        sql.sql(
+                        "insert into exchange.inbound (peer, lane, number, dataset, key, op, record, digest, content, files, due,"
+                                + " received_at, state, problems, warnings) select :source, 'LIVE', n, '500', :source || n, 1, '{}',"
+                                + " '', '', '[]', :now, :now, case when n <= 18 then 'ACCEPTED' else 'REFUSED' end, '[]', '[]'"
+                                + " from generate_series(1, 20) n")
+                .param("source", source)
+                .param("now", java.sql.Timestamp.from(clock.instant().minusSeconds(5)))
+                .update();
+    }
+
+    @Test
+    void aRateBelowItsGoalWarnsOnceAndDraftsAnOrderThatAPersonSends() {
+        warnings.look();
+        warnings.look();
+
+        JsonNode mine = warning(city, "PL-03");
+        assertThat(mine.at("/warning/detail").asString()).contains("18 ÷ 20 = 90.00%");
+        assertThat(mine.path("basis").asString()).isEqualTo("运行管理办法 §8");
+        assertThat(todos(city)).contains("数据合格率低于95%");
+        assertThat(todos(Desk.of(port, "bidder1"))).doesNotContain("数据合格率低于95%");
+        JsonNode draft = order(province);
+        assertThat(draft.at("/order/state").asString()).isEqualTo("DRAFTED");
+        assertThat(draft.at("/order/grounds").findValuesAsString("rule")).containsExactly("PL-03");
+        assertThat(orders(city)).as("a draft is nobody's business yet").doesNotContain(source);
+        assertThat(sql.sql("select count(*) from exchange.warning where subject = :subject and rule = 'PL-03'")
+                        .param("subject", "received:" + source)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+
+        sql.sql("update exchange.inbound set state = 'ACCEPTED' where peer = :source")
+                .param("source", source)
+                .update();
+        warnings.look();
+        assertThat(city.get("/api/exchange/warnings").body().toString()).doesNotContain("received:" + source);
+    }
+
+    @Test
+    void anOrderIsSentAnsweredReturnedOverduePublicAndClosed() {
+        assertThat(city.post("/api/exchange/orders", Map.of("source", source)).status())
+                .isEqualTo(403);
+        JsonNode draft =
+                province.post("/api/exchange/orders", Map.of("source", source)).body();
+        String path = "/api/exchange/orders/" + draft.at("/order/id").asString();
+        assertThat(act(city, path, "SENT", "").status()).isEqualTo(403);
+        assertThat(act(province, path, "CENSURED", "太早").code()).isEqualTo("WRONG_STATE");
+
+        Desk.Answer sent = act(province, path, "SENT", "");
+        assertThat(sent.body().at("/order/number").asString()).matches("数改〔20\\d\\d〕\\d+号");
+        assertThat(todos(city)).contains("整改并提交整改情况");
+        assertThat(act(province, path, "ANSWERED", "我替它说").code()).isEqualTo("SAME_PERSON");
+        assertThat(act(city, path, "ANSWERED", "已改正区划代码")
+                        .body()
+                        .at("/order/state")
+                        .asString())
+                .isEqualTo("ANSWERED");
+        assertThat(act(province, path, "RETURNED", "仍有两条")
+                        .body()
+                        .at("/order/state")
+                        .asString())
+                .isEqualTo("ORDERED");
+
+        sql.sql("update exchange.mending_order set due = :day where source = :source")
+                .param(
+                        "day",
+                        LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai"))
+                                .minusDays(1))
+                .param("source", source)
+                .update();
+        warnings.look();
+        assertThat(order(province).at("/order/state").asString()).isEqualTo("OVERDUE");
+        assertThat(open()).as("not public before somebody says so").doesNotContain(source);
+        assertThat(act(province, path, "CENSURED", "逾期未改").status()).isEqualTo(200);
+        assertThat(open())
+                .contains(source, "90.00", "运行管理办法 §8")
+                .doesNotContain("mendedAt")
+                .doesNotContain("已改正区划代码");
+
+        act(city, path, "ANSWERED", "全部更正重报");
+        JsonNode closed = act(province, path, "CLOSED", "已核实").body();
+        assertThat(closed.path("steps").findValuesAsString("fact"))
+                .containsExactly("SENT", "ANSWERED", "RETURNED", "MISSED", "CENSURED", "ANSWERED", "CLOSED");
+        assertThat(sql.sql("select count(*) from facts.fact where stream = :stream")
+                        .param(
+                                "stream",
+                                "exchange:order:" + closed.at("/order/id").asString())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(7);
+        assertThat(open()).contains("mendedAt");
+    }
+
+    @Test
+    void everyStateOfAnOrderIsReachedAndEveryFactIsUsed() {
+        var reached = OrderLife.TABLE.edges().values().stream()
+                .flatMap(row -> row.values().stream())
+                .toList();
+        assertThat(reached).contains(OrderState.values()[1], OrderState.values()[6]);
+        assertThat(List.of(OrderState.values()))
+                .allMatch(state -> state == OrderLife.TABLE.start() || reached.contains(state));
+        var used = OrderLife.TABLE.edges().values().stream()
+                .flatMap(row -> row.keySet().stream())
+                .toList();
+        assertThat(used).contains(OrderFact.values());
+    }
+
+    @Test
+    void theMonthsScoreShowsItsDerivation() {
+        JsonNode sheet = city.get("/api/exchange/score?side=received").body();
+        JsonNode mine = null;
+        for (JsonNode one : sheet.path("sources")) {
+            if (one.path("source").asString().equals(source)) {
+                mine = one.path("score");
+            }
+        }
+
+        assertThat(mine).isNotNull();
+        JsonNode passed = mine.path("items").path(0);
+        assertThat(passed.path("part").asLong()).isEqualTo(18);
+        assertThat(passed.path("whole").asLong()).isEqualTo(20);
+        assertThat(passed.path("earned").asString()).isEqualTo("28.42");
+        assertThat(passed.path("words").asString()).isEqualTo("18 ÷ 20 = 90.00%，低于95%，30 × 90.00 ÷ 95 = 28.42");
+        assertThat(mine.path("points").asString()).as("what could be measured").isEqualTo("80");
+        assertThat(mine.path("score").asString()).isEqualTo("73.02");
+    }
+
+    private static Desk.Answer act(Desk desk, String path, String fact, String words) {
+        return desk.post(path, Map.of("fact", fact, "words", words));
+    }
+
+    private JsonNode warning(Desk desk, String rule) {
+        for (JsonNode one : desk.get("/api/exchange/warnings").body().path("items")) {
+            if (one.at("/warning/rule").asString().equals(rule)
+                    && one.at("/warning/subject").asString().equals("received:" + source)) {
+                return one;
+            }
+        }
+        throw new AssertionError("no warning " + rule);
+    }
+
+    private JsonNode order(Desk desk) {
+        for (JsonNode one : desk.get("/api/exchange/orders?size=100").body().path("items")) {
+            if (one.at("/order/source").asString().equals(source)) {
+                return one;
+            }
+        }
+        throw new AssertionError("no order for " + source);
+    }
+
+    private static String orders(Desk desk) {
+        return desk.get("/api/exchange/orders?size=100").body().toString();
+    }
+
+    private static String todos(Desk desk) {
+        return desk.get("/api/todo").body().toString();
+    }
+
+    private String open() {
+        // A page is kept for some seconds; each question is another page.
+        return Desk.stranger(port).get("/quality.json?ask=" + ++asked).body().toString();
+    }
+}
