@@ -162,14 +162,8 @@ class MendingOrdersTest {
     @Test
     void theMonthsScoreShowsItsDerivation() {
         JsonNode sheet = city.get("/api/exchange/score?side=received").body();
-        JsonNode mine = null;
-        for (JsonNode one : sheet.path("sources")) {
-            if (one.path("source").asString().equals(source)) {
-                mine = one.path("score");
-            }
-        }
+        JsonNode mine = score(sheet);
 
-        assertThat(mine).isNotNull();
         JsonNode passed = mine.path("items").path(0);
         assertThat(passed.path("part").asLong()).isEqualTo(18);
         assertThat(passed.path("whole").asLong()).isEqualTo(20);
@@ -177,6 +171,15 @@ class MendingOrdersTest {
         assertThat(passed.path("words").asString()).isEqualTo("18 ÷ 20 = 90.00%，低于95%，30 × 90.00 ÷ 95 = 28.42");
         assertThat(mine.path("points").asString()).as("what could be measured").isEqualTo("80");
         assertThat(mine.path("score").asString()).isEqualTo("73.02");
+    }
+
+    private JsonNode score(JsonNode sheet) {
+        for (JsonNode one : sheet.path("sources")) {
+            if (one.path("source").asString().equals(source)) {
+                return one.path("score");
+            }
+        }
+        throw new AssertionError("no score of " + source);
     }
 
     private static Desk.Answer act(Desk desk, String path, String fact, String words) {

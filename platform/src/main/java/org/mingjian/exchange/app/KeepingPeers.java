@@ -32,8 +32,7 @@ public class KeepingPeers {
     private final ExchangeBell bell;
     private final BoardStore boards;
 
-    KeepingPeers(
-            PeerStore store, Facts facts, InstantSource clock, ExchangeBell bell, BoardStore boards) {
+    KeepingPeers(PeerStore store, Facts facts, InstantSource clock, ExchangeBell bell, BoardStore boards) {
         this.store = store;
         this.facts = facts;
         this.clock = clock;

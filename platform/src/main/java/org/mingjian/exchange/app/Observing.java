@@ -106,7 +106,7 @@ class Observing {
                 case REACHED -> reached(seen, rule, found);
                 case UNREPAIRED -> unrepaired(seen, rule, found);
                 case FULL -> full(seen, rule, found);
-                case DIFFERING -> differing(seen, rule, found);
+                case DIFFERING -> differing(rule, found);
             }
         }
         return found;
@@ -205,7 +205,7 @@ class Observing {
         }
     }
 
-    private void differing(Seen seen, WarningRule rule, List<Observed> found) {
+    private void differing(WarningRule rule, List<Observed> found) {
         quality.comparisons(10).stream()
                 .filter(one -> one.lane().book().equals(book))
                 .findFirst()
