@@ -34,7 +34,7 @@ describe('the board', () => {
 
 describe('where a wrong field was typed', () => {
   it('is the registration for a field of its form, and always the page of the trade', () => {
-    expect(origins('500', 'A01-1', ['PROJECT_NAME']).map((one) => one.to)).toEqual(['/registrations?q=A01-1', '/trades/A01-1'])
+    expect(origins('500', 'A01-1', ['PROJECT_NAME'], new Set(['500.PROJECT_NAME'])).map((one) => one.to)).toEqual(['/registrations?q=A01-1', '/trades/A01-1'])
     expect(origins('503', 'A01-1', ['NOTICE_NAME']).map((one) => one.to)).toEqual(['/trades/A01-1/notice'])
     expect(origins('500', '', ['PROJECT_NAME'])).toEqual([])
   })

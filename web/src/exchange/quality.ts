@@ -1,6 +1,5 @@
 import { get } from '@/api/http'
 import type { Schema } from '@/api/schema'
-import { SPEC_FIELDS } from '@/intake/specFields'
 
 export type Place = Schema<'exchange.QualityController.Place'>
 export type State = Schema<'exchange.WatchingQuality.State'>
@@ -22,15 +21,20 @@ export const WHAT: Record<string, string> = { MISSING: '上级没有', EXTRA: '�
 export interface Desk {
   place: Place
   sandbox: boolean
+  /** `dataset.field` of what is typed in the registration */
+  registered: Set<string>
 }
+
+type Forms = Record<string, { dataset: string; field: string }>
 
 /** Where the desk stands, and whether its data are tests. */
 export async function openDesk(signal: AbortSignal): Promise<Desk> {
-  const [place, platform] = await Promise.all([
+  const [place, platform, form] = await Promise.all([
     get<Place>('/api/exchange/place', undefined, signal),
     get<{ sandbox: boolean }>('/api/platform', undefined, signal),
+    get<Forms>('/api/spec/forms/registration', undefined, signal),
   ])
-  return { place, sandbox: platform.sandbox }
+  return { place, sandbox: platform.sandbox, registered: new Set(Object.values(form).map((one) => `${one.dataset}.${one.field}`)) }
 }
 
 /** Name and code of where a record came from; empty means this platform. */
@@ -129,10 +133,10 @@ export interface Origin {
 }
 
 /** Where a wrong field was typed: its page of the trade, and the registration when the field stands there. */
-export function origins(dataset: string, trade: string, fields: string[]): Origin[] {
+export function origins(dataset: string, trade: string, fields: string[], registered: Set<string> = new Set()): Origin[] {
   if (trade === '') return []
   const code = encodeURIComponent(trade)
-  const typed = Object.values(SPEC_FIELDS).some(([of, field]) => of === dataset && fields.includes(field))
+  const typed = fields.some((field) => registered.has(`${dataset}.${field}`))
   const page: Origin = { title: '交易页面', to: `/trades/${code}${TABS[dataset] ?? ''}` }
   return typed ? [{ title: '进场登记', to: `/registrations?q=${code}` }, page] : [page]
 }
