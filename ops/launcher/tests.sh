@@ -1,6 +1,6 @@
 # ./mingjian test and ./mingjian check. Sourced by ./mingjian.
 
-passed=0 failed=0 skipped=0 troubles=()
+passed=0 failed=0 skipped=0 troubles=() times=()
 
 count() { # count WHAT PASSED FAILED SKIPPED
   printf '%-22s %s passed, %s failed, %s skipped\n' "$1" "$2" "$3" "$4"
@@ -12,20 +12,35 @@ trouble() { # a part that could not run at all counts as one failure
   failed=$((failed + 1))
 }
 
+timed() { # timed STEP COMMAND…: how long it took is printed at the end
+  local name=$1 begun=$SECONDS
+  shift
+  "$@"
+  times+=("$((SECONDS - begun)) s  $name")
+}
+
 all_tests() {
   [ $# -eq 0 ] || fail 'test takes no options: it is what CI runs' 2
   find_jdk
   find_maven
   find_node
   cd "$root"
-  build_web
-  java_tests
-  front_end_tests
-  build_platform
-  launcher_tests
-  browser_tests
+  local begun=$SECONDS line chain
+  mkdir -p "$state"
+  fetch_chain &
+  chain=$!
+  timed 'workbench: packages and build' build_web
+  timed 'test chain: packages, beside the workbench' await_chain "$chain"
+  timed 'Java: compile and tests' java_tests
+  timed 'front-end tests' front_end_tests
+  timed 'platform: jar and libraries' build_platform
+  # Both mostly wait for one process or another, so they run beside each other.
+  begin_launcher_tests
+  timed 'browser tests, beside the launcher tests' browser_tests
+  timed 'launcher tests, rest' end_launcher_tests
   printf '\n'
-  local line
+  printf '%s\n' "${times[@]}"
+  printf '%s s  all\n\n' "$((SECONDS - begun))"
   for line in ${troubles[@]+"${troubles[@]}"}; do printf 'FAILED  %s\n' "$line"; done
   printf '%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
   [ "$failed" = 0 ] && [ "$skipped" = 0 ] && [ "$passed" -gt 0 ]
@@ -34,7 +49,6 @@ all_tests() {
 java_tests() {
   local module
   find_softhsm
-  anchor_packages
   say 'Java tests'
   rm -rf {platform,verifier}/target/surefire-reports
   maven -fae test >"$state/java-tests.log" 2>&1 || {
@@ -50,10 +64,14 @@ java_tests() {
 }
 
 # The compiler of the contract and the chain of one node that the anchors are tested against.
-anchor_packages() {
+fetch_chain() {
   stale anchors/node_modules/.package-lock.json anchors/package-lock.json || return 0
   say 'fetching the test chain (about 300 MB unpacked)'
-  (cd anchors && npm ci --no-audit --no-fund --loglevel=error) >"$state/anchors-npm.log" 2>&1 || {
+  (cd anchors && npm ci --no-audit --no-fund --loglevel=error) >"$state/anchors-npm.log" 2>&1
+}
+
+await_chain() {
+  wait "$1" || {
     tail -20 "$state/anchors-npm.log" >&2
     trouble "npm could not fetch the test chain; all it said is in $state/anchors-npm.log"
   }
@@ -88,33 +106,42 @@ front_end_tests() {
   fi
 }
 
-launcher_tests() {
-  say 'launcher tests'
-  summary_of 'launcher' bash ops/test/launcher.sh
+begin_launcher_tests() {
+  say 'launcher tests and browser tests'
+  find_chromium
+  bash ops/test/launcher.sh >"$state/launcher-tests.log" 2>&1 &
+  launcher=$!
+}
+
+end_launcher_tests() {
+  local code=0
+  wait "$launcher" || code=$?
+  summary_of 'launcher' "$code"
 }
 
 browser_tests() {
   local tests
   [ -f web/e2e/run.mjs ] || return 0
-  say 'browser tests'
-  find_chromium
   if [ -z "$chromium" ]; then
     tests=$(find web/e2e -name '*.e2e.*' -o -name 'run.mjs' | wc -l)
     count 'browser' 0 0 "$tests"
     troubles+=("browser tests were skipped, for want of Chromium (apt-get install chromium): $(ls web/e2e | tr '\n' ' ')")
     return
   fi
-  local folder address
+  local folder address code
   folder=$(mktemp -d "${TMPDIR:-/tmp}/mingjian-browser-XXXXXX")
   chmod 755 "$folder"
-  "$root/mingjian" run --port 0 --data "$folder/data" >"$folder/log" 2>&1 &
+  # Sample passwords need not be costly to check.
+  MINGJIAN_PASSWORD_MEMORY=64 "$root/mingjian" run --port 0 --data "$folder/data" >"$folder/log" 2>&1 &
   local platform=$!
   # shellcheck disable=SC2064
   trap "kill $platform 2>/dev/null || true; wait $platform 2>/dev/null || true; rm -rf '$folder'" EXIT
   address=$(address_in "$folder/log" "$platform") || true
   if [ -n "$address" ]; then
     export MINGJIAN_URL=$address CHROMIUM=$chromium
-    summary_of 'browser' node web/e2e/run.mjs
+    code=0
+    node web/e2e/run.mjs >"$state/browser-tests.log" 2>&1 || code=$?
+    summary_of 'browser' "$code"
   else
     tail -20 "$folder/log" >&2
     trouble 'browser tests: the platform did not start'
@@ -127,7 +154,7 @@ browser_tests() {
 
 address_in() { # address_in LOG PID: waits until the platform has printed its address
   local second
-  for second in $(seq 120); do
+  for second in $(seq 300); do
     sed -n 's/.*portal *\(http:[^ ]*[0-9]\)\/.*/\1/p' "$1" | grep . && return
     kill -0 "$2" 2>/dev/null || return 1
     sleep 1
@@ -135,11 +162,8 @@ address_in() { # address_in LOG PID: waits until the platform has printed its ad
   return 1
 }
 
-summary_of() { # summary_of NAME COMMAND…: counts from its last "N passed, N failed, N skipped"
-  local name=$1 log code=0 numbers
-  shift
-  log=$state/$name-tests.log
-  "$@" >"$log" 2>&1 || code=$?
+summary_of() { # summary_of NAME EXIT-CODE: counts from the last "N passed, N failed, N skipped" of its log
+  local name=$1 code=$2 log=$state/$1-tests.log numbers
   numbers=$(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed, \([0-9]*\) skipped.*/\1 \2 \3/p' "$log" | tail -1)
   if [ -n "$numbers" ]; then
     # shellcheck disable=SC2086

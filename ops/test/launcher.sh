@@ -42,7 +42,7 @@ nothing_left() { [ -z "$(processes)" ]; }
 one_line() { # one_line PATTERN COMMAND…: fails, says exactly one line, and that matches
   local pattern=$1 said code=0
   shift
-  said=$(timeout 60 "$@" 2>&1) || code=$?
+  said=$(timeout 120 "$@" 2>&1) || code=$?
   [ "$code" -gt 0 ] && [ "$code" -lt 124 ] && [ "$(grep -c . <<<"$said")" = 1 ] && grep -qE -- "$pattern" <<<"$said" && return
   printf 'exit %s, said:\n%s\n' "$code" "$said"
   return 1
@@ -143,13 +143,13 @@ ctrlCLeavesNoProcess() {
   kill -INT -- "-$platform"
   wait "$platform"
   platform=''
-  until_true 2 nothing_left
+  until_true 20 nothing_left
 }
 
 aReaderIsRebuiltWithoutAPlatform() {
   "$mingjian" rebuild portal --data "$folder/data" | grep -E '^\{"reader":"portal","position":[0-9]+\}$' &&
     one_line 'no reader nonsense.*portal' "$mingjian" rebuild nonsense --data "$folder/data" &&
-    until_true 2 nothing_left
+    until_true 20 nothing_left
 }
 
 terminatingTheLauncherLeavesNoProcess() {
@@ -157,7 +157,7 @@ terminatingTheLauncherLeavesNoProcess() {
   kill -TERM "$platform"
   wait "$platform"
   platform=''
-  until_true 2 nothing_left
+  until_true 20 nothing_left
 }
 
 killingThePlatformLeavesNoDatabase() {
@@ -196,7 +196,7 @@ startsAsAnOrdinaryUser() {
   kill -INT -- "-$platform"
   wait "$platform"
   platform=''
-  until_true 2 nothing_left
+  until_true 20 nothing_left
 }
 
 # In the order of this file, because a platform that one test started serves the next.

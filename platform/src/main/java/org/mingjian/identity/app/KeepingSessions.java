@@ -3,6 +3,7 @@ package org.mingjian.identity.app;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,9 @@ public class KeepingSessions {
     /** From where somebody signs in. */
     public record Device(String address, String browser) {}
 
+    /** A session to be opened. */
+    record Wanted(UUID account, @Nullable String certificate, Device device, boolean enrolling) {}
+
     private final SessionStore sessions;
     private final KnowingRights rights;
     private final SessionRules rules;
@@ -54,22 +58,27 @@ public class KeepingSessions {
     }
 
     /** Always a new token: what a browser brought along before the login is worth nothing after it. */
-    String open(UUID account, @Nullable String certificate, Device device, boolean enrolling) {
-        byte[] token = new byte[32];
-        random.nextBytes(token);
+    List<String> open(List<Wanted> wanted) {
         Instant machine = machineTime();
-        sessions.open(
-                Sm3.digest(token),
-                new SessionStore.Session(
-                        UUID.randomUUID(),
-                        account,
-                        certificate,
-                        machine,
-                        machine,
-                        device.address(),
-                        device.browser(),
-                        enrolling));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+        List<String> tokens = new ArrayList<>();
+        List<SessionStore.Opened> opened = new ArrayList<>();
+        for (Wanted one : wanted) {
+            byte[] token = new byte[32];
+            random.nextBytes(token);
+            SessionStore.Session session = new SessionStore.Session(
+                    UUID.randomUUID(),
+                    one.account(),
+                    one.certificate(),
+                    machine,
+                    machine,
+                    one.device().address(),
+                    one.device().browser(),
+                    one.enrolling());
+            opened.add(new SessionStore.Opened(Sm3.digest(token), session));
+            tokens.add(Base64.getUrlEncoder().withoutPadding().encodeToString(token));
+        }
+        sessions.open(opened);
+        return tokens;
     }
 
     /** The one behind a token, or empty when it is unknown, idle or old beyond the rules, or the account is shut. */

@@ -3,19 +3,14 @@ package org.mingjian.identity.app;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.facts.Actor;
 import org.mingjian.facts.Facts;
-import org.mingjian.facts.NewFact;
-import org.mingjian.facts.Secrecy;
-import org.mingjian.identity.Accounts.AccountView;
-import org.mingjian.identity.Accounts.CertificateView;
 import org.mingjian.identity.IdentityError;
 import org.mingjian.identity.app.KeepingSessions.Device;
 import org.mingjian.identity.store.AccountStore;
@@ -33,9 +28,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class SigningIn {
 
-    private static final int FAILURES = 5;
-    private static final Duration LOCK = Duration.ofMinutes(30);
-    private static final Duration CHALLENGE = Duration.ofMinutes(3);
+    /** How long a challenge may be answered. */
+    static final Duration CHALLENGE = Duration.ofMinutes(3);
+
     private static final String UNKNOWN = "logins:unknown";
 
     /** A signature over {@code mingjian-login:} and the challenge text. */
@@ -44,7 +39,7 @@ public class SigningIn {
     private final AccountStore accounts;
     private final KeepingCertificates certificates;
     private final SessionStore challenges;
-    private final KeepingSessions sessions;
+    private final Admitting admitting;
     private final Passwords passwords;
     private final LoginRules rules;
     private final Facts facts;
@@ -54,14 +49,14 @@ public class SigningIn {
             AccountStore accounts,
             KeepingCertificates certificates,
             SessionStore challenges,
-            KeepingSessions sessions,
+            Admitting admitting,
             Passwords passwords,
             LoginRules rules,
             Facts facts) {
         this.accounts = accounts;
         this.certificates = certificates;
         this.challenges = challenges;
-        this.sessions = sessions;
+        this.admitting = admitting;
         this.passwords = passwords;
         this.rules = rules;
         this.facts = facts;
@@ -79,20 +74,21 @@ public class SigningIn {
                 password, row.map(AccountStore.Row::passwordHash).filter(hash -> !hash.isEmpty()));
         if (row.isEmpty()) {
             rules.failed(device);
-            note(UNKNOWN, new Actor("stranger", "", null, null, null, null), "login.refused", device, "账户不存在");
+            Actor stranger = new Actor("stranger", "", null, null, null, null);
+            facts.record(Admitting.note(UNKNOWN, stranger, "login.refused", device, "账户不存在"));
             return Optional.empty();
         }
         UUID account = row.get().view().id();
         String shown = proof != null && signer(proof).filter(account::equals).isPresent() ? proof.serial() : null;
         boolean proven = proof == null || shown != null;
-        return admit(row.get(), right && proven, new Shown(true, shown), device);
+        return admitting.admit(
+                new Admitting.Attempt(account, right && proven, new Admitting.Shown(true, shown), device));
     }
 
-    @Transactional
     public String challenge() {
         byte[] value = new byte[32];
         random.nextBytes(value);
-        challenges.challenge(value, rules.now().plus(CHALLENGE));
+        admitting.keepChallenge(value);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(value);
     }
 
@@ -100,72 +96,29 @@ public class SigningIn {
      * @param challenge as given out by {@link #challenge()}
      * @param signature SM2 over the UTF-8 bytes of {@code mingjian-login:} followed by the challenge text
      */
-    @Transactional
     public Optional<String> byCertificate(String serial, String challenge, byte[] signature, Device device) {
         rules.requireCalm(device);
         List<CertificateStore.Row> known = certificates.rows(serial);
-        Optional<UUID> signer = signer(new Proof(serial, challenge, signature));
-        if (known.isEmpty()) {
-            rules.failed(device);
-            return Optional.empty();
-        }
-        AccountStore.Row row =
-                accounts.account(signer.orElse(known.getFirst().account())).orElseThrow();
-        return admit(row, signer.isPresent(), new Shown(false, serial), device);
+        UUID holder = known.isEmpty() ? null : known.getFirst().account();
+        Proof proof = new Proof(serial, challenge, signature);
+        UUID signer = signers(known, proof).findFirst().orElse(null);
+        return admitting.bySignature(new Admitting.Signed(decode(challenge), serial, holder, signer, device));
     }
 
     /** Whose fresh and good signature it is; the challenge is used up by looking. */
     private Optional<UUID> signer(Proof proof) {
         boolean fresh = challenges.takeChallenge(decode(proof.challenge()), rules.now());
-        byte[] message = ("mingjian-login:" + proof.challenge()).getBytes(StandardCharsets.UTF_8);
-        return certificates.rows(proof.serial()).stream()
-                .filter(one -> certificates.signs(one, message, proof.signature(), Purpose.LOGIN))
-                .map(CertificateStore.Row::account)
+        return signers(certificates.rows(proof.serial()), proof)
                 .filter(account -> fresh)
                 .findFirst();
     }
 
-    /** What was shown and found right. */
-    private record Shown(boolean password, @Nullable String certificate) {
-        String words() {
-            return password ? (certificate == null ? "口令" : "口令和证书") : "证书";
-        }
-    }
-
-    private Optional<String> admit(AccountStore.Row row, boolean right, Shown shown, Device device) {
-        Instant now = rules.now();
-        Instant lockedUntil = row.lockedUntil();
-        boolean locked = lockedUntil != null && lockedUntil.isAfter(now);
-        AccountView account = row.view();
-        Actor actor = new Actor(account.id().toString(), account.name(), null, null, null, shown.certificate());
-        if (!right || locked || !account.active()) {
-            rules.failed(device);
-            Instant lock = row.failures() + 1 >= FAILURES ? now.plus(LOCK) : lockedUntil;
-            accounts.failed(account.id(), lock);
-            note("account:" + account.id(), actor, "login.refused", device, locked ? "已锁定" : "凭据不对");
-            return Optional.empty();
-        }
-        boolean enrolling = rules.mustEnrol(row);
-        if (!enrolling && rules.needsBoth(row) && !(shown.password() && shown.certificate() != null)) {
-            enrolling = requireNothingToShow(account);
-        }
-        accounts.succeeded(account.id());
-        note("account:" + account.id(), actor, "login.accepted", device, shown.words());
-        return Optional.of(sessions.open(account.id(), shown.certificate(), device, enrolling));
-    }
-
-    /** Somebody without any certificate yet may come in to enrol one, and for nothing else. */
-    private boolean requireNothingToShow(AccountView account) {
-        boolean has = certificates.of(account.id()).stream().anyMatch(CertificateView::usable);
-        if (has) {
-            throw new PlatformException(IdentityError.SECOND_FACTOR_NEEDED, "请同时用口令和证书登录（GB/T 22239-2019 8.1.4.1）");
-        }
-        return true;
-    }
-
-    private void note(String stream, Actor actor, String kind, Device device, String result) {
-        Map<String, Object> body = Map.of("address", device.address(), "act", "登录", "result", result);
-        facts.record(NewFact.secret(stream, kind, actor, body, Secrecy.PARTIES));
+    /** Whose certificates, of those that may sign in, made the signature. */
+    private Stream<UUID> signers(List<CertificateStore.Row> known, Proof proof) {
+        byte[] message = ("mingjian-login:" + proof.challenge()).getBytes(StandardCharsets.UTF_8);
+        return known.stream()
+                .filter(one -> certificates.signs(one, message, proof.signature(), Purpose.LOGIN))
+                .map(CertificateStore.Row::account);
     }
 
     static byte[] decode(String text) {

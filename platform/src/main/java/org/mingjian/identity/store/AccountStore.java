@@ -157,6 +157,13 @@ public class AccountStore {
                 .optional();
     }
 
+    public List<Row> accounts(Set<UUID> ids) {
+        return accounts("where a.id in (:ids)")
+                .param("ids", ids)
+                .query(AccountStore::account)
+                .list();
+    }
+
     public Optional<Row> accountByLogin(String login) {
         return accounts("where a.login = :login")
                 .param("login", login)

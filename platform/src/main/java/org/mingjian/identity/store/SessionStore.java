@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -52,20 +53,38 @@ public class SessionStore {
         this.jdbc = jdbc;
     }
 
-    public void open(byte[] token, Session session) {
-        sql.sql("insert into identity.session (token, id, account, certificate, created_at, seen_at, address, device,"
-                        + " enrolling) values (:token, :id, :account, :certificate, :created, :seen, :address, :device,"
-                        + " :enrolling)")
-                .param("token", token)
-                .param("id", session.id())
-                .param("account", session.account())
-                .param("certificate", session.certificate())
-                .param("created", Timestamp.from(session.createdAt()))
-                .param("seen", Timestamp.from(session.seenAt()))
-                .param("address", session.address())
-                .param("device", session.device())
-                .param("enrolling", session.enrolling())
-                .update();
+    /** A new session with its token's digest. */
+    public record Opened(byte[] token, Session session) {}
+
+    public void open(List<Opened> opened) {
+        if (opened.isEmpty()) {
+            return;
+        }
+        List<Session> sessions = opened.stream().map(Opened::session).toList();
+        jdbc.update(
+                "insert into identity.session (token, id, account, certificate, created_at, seen_at, address, device,"
+                        + " enrolling) select u.token, u.id, u.account, u.certificate, u.created, u.seen, u.address,"
+                        + " u.device, u.enrolling from unnest(?::bytea[], ?::uuid[], ?::uuid[], ?::text[],"
+                        + " ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::boolean[])"
+                        + " as u(token, id, account, certificate, created, seen, address, device, enrolling)",
+                statement -> {
+                    Connection connection = statement.getConnection();
+                    statement.setArray(1, bytes(connection, opened.stream().map(Opened::token)));
+                    statement.setArray(
+                            2, array(connection, "uuid", sessions.stream().map(Session::id)));
+                    statement.setArray(
+                            3, array(connection, "uuid", sessions.stream().map(Session::account)));
+                    statement.setArray(
+                            4, array(connection, "text", sessions.stream().map(Session::certificate)));
+                    statement.setArray(5, times(connection, sessions.stream().map(Session::createdAt)));
+                    statement.setArray(6, times(connection, sessions.stream().map(Session::seenAt)));
+                    statement.setArray(
+                            7, array(connection, "text", sessions.stream().map(Session::address)));
+                    statement.setArray(
+                            8, array(connection, "text", sessions.stream().map(Session::device)));
+                    statement.setArray(
+                            9, array(connection, "bool", sessions.stream().map(Session::enrolling)));
+                });
     }
 
     /**
@@ -160,21 +179,36 @@ public class SessionStore {
                 .update();
     }
 
-    public void challenge(byte[] value, Instant endsAt) {
-        sql.sql("insert into identity.challenge (value, ends_at) values (:value, :ends)")
-                .param("value", value)
-                .param("ends", Timestamp.from(endsAt))
-                .update();
+    public void keepChallenges(List<byte[]> values, Instant endsAt) {
+        jdbc.update(
+                "insert into identity.challenge (value, ends_at) select u.value, ?::timestamptz"
+                        + " from unnest(?::bytea[]) as u(value)",
+                statement -> {
+                    statement.setTimestamp(1, Timestamp.from(endsAt));
+                    statement.setArray(2, bytes(statement.getConnection(), values.stream()));
+                });
     }
 
     /** True once only, and only in time. */
     public boolean takeChallenge(byte[] value, Instant now) {
-        return sql.sql("delete from identity.challenge where value = :value returning ends_at > :now")
-                .param("value", value)
-                .param("now", Timestamp.from(now))
-                .query(Boolean.class)
-                .optional()
-                .orElse(false);
+        return !takeChallenges(List.of(value), now).isEmpty();
+    }
+
+    /** Those that were there and in time; whatever was asked for is used up. */
+    public List<byte[]> takeChallenges(List<byte[]> values, Instant now) {
+        List<byte[]> inTime = new ArrayList<>();
+        jdbc.query(
+                "delete from identity.challenge where value = any(?::bytea[]) returning value, ends_at > ? as in_time",
+                statement -> {
+                    statement.setArray(1, bytes(statement.getConnection(), values.stream()));
+                    statement.setTimestamp(2, Timestamp.from(now));
+                },
+                row -> {
+                    if (row.getBoolean("in_time")) {
+                        inTime.add(row.getBytes("value"));
+                    }
+                });
+        return inTime;
     }
 
     /** A request that wants to run, by its key; {@code request} is its digest. */
@@ -246,6 +280,10 @@ public class SessionStore {
 
     private static Array array(Connection connection, String type, Stream<?> values) throws SQLException {
         return connection.createArrayOf(type, values.toArray());
+    }
+
+    private static Array times(Connection connection, Stream<Instant> values) throws SQLException {
+        return array(connection, "timestamptz", values.map(Timestamp::from));
     }
 
     private static Array bytes(Connection connection, Stream<byte[]> values) throws SQLException {

@@ -2,6 +2,7 @@ package org.mingjian.pki.app;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,6 +43,7 @@ import org.springframework.transaction.annotation.Transactional;
 class CheckingCertificates implements TrustedCertificates {
 
     private static final Duration KEPT = Duration.ofMinutes(5);
+    private static final long PARSED_BYTES = 8 * 1024 * 1024;
 
     /** A verdict and the times between which it holds. */
     private record Kept(PathVerdict.Valid verdict, Instant from) {
@@ -60,6 +62,12 @@ class CheckingCertificates implements TrustedCertificates {
     private final InstantSource clock;
     private final Cache<String, Kept> good =
             Caffeine.newBuilder().maximumSize(50_000).build();
+    /** What the bytes say, which no time and no list changes. */
+    private final Cache<ByteBuffer, X509> parsed = Caffeine.newBuilder()
+            .maximumWeight(PARSED_BYTES)
+            .<ByteBuffer, X509>weigher((der, one) -> der.capacity())
+            .build();
+
     private final Cache<String, Trusted> known =
             Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(10)).build();
 
@@ -103,7 +111,7 @@ class CheckingCertificates implements TrustedCertificates {
     public PathVerdict check(byte[] der, List<byte[]> intermediates, Purpose purpose, Instant at) {
         X509 one;
         try {
-            one = X509.parse(der);
+            one = parsed(der);
         } catch (CryptoFailure malformed) {
             return new PathVerdict.Invalid(PathProblem.MALFORMED, "");
         }
@@ -171,9 +179,20 @@ class CheckingCertificates implements TrustedCertificates {
 
     @Override
     public boolean isSignature(byte[] der, byte[] message, byte[] signature) {
-        return parse(der)
-                .filter(one -> Signatures.verifyMessage(one.key(), message, signature))
-                .isPresent();
+        try {
+            return Signatures.verifyMessage(parsed(der).key(), message, signature);
+        } catch (CryptoFailure malformed) {
+            return false;
+        }
+    }
+
+    private X509 parsed(byte[] der) throws CryptoFailure {
+        X509 one = parsed.getIfPresent(ByteBuffer.wrap(der));
+        if (one == null) {
+            one = X509.parse(der);
+            parsed.put(ByteBuffer.wrap(der.clone()), one);
+        }
+        return one;
     }
 
     @Override
