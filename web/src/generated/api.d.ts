@@ -1983,6 +1983,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exchange/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 处理数据质量问题 */
+        get: {
+            parameters: {
+                query?: {
+                    held?: boolean;
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.NoticeImportController.Page"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 处理数据质量问题 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["exchange.NoticeImportController.Lines"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.ImportingNotices.Taken"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exchange/orders": {
         parameters: {
             query?: never;
@@ -11625,6 +11689,13 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        "exchange.ImportingNotices.Taken": {
+            lines: number;
+            same: number;
+            ready: number;
+            held: number;
+            items: components["schemas"]["exchange.NoticeStore.Row"][];
+        };
         "exchange.LookingAtRefusals.Line": {
             code: string;
             name: string;
@@ -11646,6 +11717,36 @@ export interface components {
             mendable: boolean;
             fields: components["schemas"]["exchange.LookingAtRefusals.Line"][];
             others: components["schemas"]["spec.Problem"][];
+        };
+        "exchange.NoticeImportController.Lines": {
+            notices: unknown[];
+        };
+        "exchange.NoticeImportController.Page": {
+            items: components["schemas"]["exchange.NoticeStore.Row"][];
+            total: number;
+            page: number;
+            size: number;
+        };
+        "exchange.NoticeStore.Gap": {
+            gap: string;
+            title: string;
+            detail: string;
+            explanation: string;
+        };
+        "exchange.NoticeStore.Row": {
+            id: string;
+            digest: string;
+            dataset: string;
+            title: string;
+            published: string;
+            source: string;
+            ready: boolean;
+            key: string;
+            gaps: components["schemas"]["exchange.NoticeStore.Gap"][];
+            problems: components["schemas"]["spec.Problem"][];
+            /** Format: date-time */
+            at: string;
+            by: string;
         };
         "exchange.OrderController.Act": {
             /** @enum {string} */
@@ -11701,6 +11802,7 @@ export interface components {
             draftedAt: string;
             /** Format: date-time */
             sentAt?: string;
+            sentBy: string;
             /** Format: date */
             due?: string;
             answer: string;

@@ -15,7 +15,8 @@
             "protection",
             "spec",
             "spec :: command",
-            "tender"
+            "tender",
+            "spec :: notices"
         })
 package org.mingjian.exchange;
 

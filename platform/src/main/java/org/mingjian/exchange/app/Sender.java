@@ -52,6 +52,11 @@ class Sender {
         return live ? 1 : 2;
     }
 
+    /** The second channel: what is brought in from elsewhere is never live. */
+    Lane history() {
+        return live ? Lane.HISTORY : Lane.TEST;
+    }
+
     /** What happened long ago is history when it is read now: the first channel takes live data only. */
     Lane lane(Instant at) {
         if (!live) {

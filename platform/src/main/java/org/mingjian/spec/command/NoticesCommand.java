@@ -1,13 +1,18 @@
 package org.mingjian.spec.command;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.mingjian.kernel.StrictJson;
+import org.mingjian.kernel.command.BadCall;
 import org.mingjian.kernel.command.Command;
 import org.mingjian.kernel.command.Input;
 import org.mingjian.kernel.command.Options;
@@ -30,50 +35,74 @@ public final class NoticesCommand implements Command {
     public int run(String[] args, Input in, PrintStream out, PrintStream err) {
         List<String> rest = new ArrayList<>(List.of(args));
         boolean report = rest.remove("--report");
-        String file = Options.of(rest.toArray(String[]::new), Set.of()).only("FILE (- for standard input)");
+        Options options = Options.of(rest.toArray(String[]::new), Set.of("--into", "--login", "--password-file"));
+        Lines lines = lines(options.only("FILE or FOLDER (- for standard input)"), in, err);
+        if (options.find("--into").isPresent()) {
+            NoticeDelivery delivery = new NoticeDelivery(options.need("--into"));
+            delivery.signIn(
+                    options.need("--login"),
+                    in.text(options.need("--password-file")).strip());
+            JsonNode taken = delivery.deliver(lines.good());
+            out.print(report ? DeliveryReport.of(taken) : taken + "\n");
+        } else {
+            explain(lines.good(), report, out);
+        }
+        return lines.bad() == 0 ? GOOD : WRONG;
+    }
+
+    /** @param bad how many lines are no JSON */
+    private record Lines(List<JsonNode> good, int bad) {}
+
+    /** Of a folder, every file whose name ends with .jsonl, in the order of their names. */
+    private static Lines lines(String name, Input in, PrintStream err) {
+        List<JsonNode> good = new ArrayList<>();
+        int bad = 0;
+        for (String file : files(name)) {
+            int number = 0;
+            for (String line : in.text(file).lines().toList()) {
+                number++;
+                if (line.isBlank()) {
+                    continue;
+                }
+                try {
+                    good.add(StrictJson.parse(line));
+                } catch (StrictJson.Malformed malformed) {
+                    bad++;
+                    err.println("notices: line " + number + " is passed over: " + malformed.what());
+                }
+            }
+        }
+        return new Lines(good, bad);
+    }
+
+    private static List<String> files(String name) {
+        Path path = Input.path(name);
+        if (name.equals("-") || !Files.isDirectory(path)) {
+            return List.of(name);
+        }
+        try (Stream<Path> all = Files.list(path)) {
+            return all.map(Path::toString)
+                    .filter(file -> file.endsWith(".jsonl"))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new BadCall("cannot read " + name);
+        }
+    }
+
+    private static void explain(List<JsonNode> lines, boolean report, PrintStream out) {
         Importing importing = new Importing(SpecFiles.published().national());
         List<Imported> all = new ArrayList<>();
-        int bad = 0;
-        int number = 0;
-        for (String line : in.text(file).lines().toList()) {
-            number++;
-            if (line.isBlank()) {
-                continue;
-            }
-            try {
-                Imported imported = importing.read(notice(StrictJson.parse(line)));
-                all.add(imported);
-                if (!report) {
-                    out.println(json(number, imported));
-                }
-            } catch (StrictJson.Malformed malformed) {
-                bad++;
-                err.println("notices: line " + number + " is passed over: " + malformed.what());
+        for (JsonNode line : lines) {
+            Imported imported = importing.read(Notice.of(line));
+            all.add(imported);
+            if (!report) {
+                out.println(json(all.size(), imported));
             }
         }
         if (report) {
             print(all, out);
         }
-        return bad == 0 ? GOOD : WRONG;
-    }
-
-    private static Notice notice(JsonNode node) {
-        return new Notice(
-                text(node, "record_id"),
-                text(node, "title"),
-                text(node, "publish_date"),
-                text(node, "region"),
-                new Notice.Parties(text(node, "issuer"), text(node, "agency")),
-                text(node, "budget"),
-                text(node, "project_code"),
-                text(node, "source_platform"),
-                text(node, "business_type"),
-                text(node, "info_type"),
-                text(node, "text"));
-    }
-
-    private static String text(JsonNode node, String field) {
-        return node.path(field).asString("").strip();
     }
 
     private static ObjectNode json(int number, Imported imported) {
@@ -129,14 +158,20 @@ public final class NoticesCommand implements Command {
     @Override
     public String help() {
         return """
-                notices [--report] FILE
+                notices [--report] FILE|FOLDER
+                notices [--report] --into URL --login NAME --password-file FILE FILE|FOLDER
                 Reads notices of other sites against the national data specification and says what each lacks: codes,
                 amounts (0元, without a unit), terms in years, less than 20 days to the opening, parties, fields.
                 FILE (- for standard input) is JSON lines with record_id title publish_date region issuer agency budget
                 project_code source_platform business_type info_type text.
+                A FOLDER stands for every file in it whose name ends with .jsonl.
+                --into    brings them into a running platform as history: what passes every check is queued for the
+                          second channel, the rest is kept for the data officer with what it lacks; the same line again
+                          changes nothing. A line may have "fields": values of the specification that it does not say.
                 --report  a report for people in Markdown, counts first, instead of one JSON object a notice
                 Nothing is guessed: what a notice does not say stays empty and is told.
                 Exit 0: all lines read. Exit 1: a line is no JSON. Exit 2: the call is wrong.
-                Example: notices --report notices.jsonl > report.md""";
+                Example: notices --report notices.jsonl > report.md
+                Example: notices --into https://platform.example --login centre --password-file pw history/""";
     }
 }
