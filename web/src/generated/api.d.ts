@@ -5552,6 +5552,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/seats/{seat}/bids/{bid}/bans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 评标 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    seat: string;
+                    bid: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["evaluation.WarningOfBans.Warning"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/seats/{seat}/bids/{bid}/correction": {
         parameters: {
             query?: never;
@@ -10260,7 +10299,51 @@ export interface paths {
                     headers: {
                         [name: string]: unknown;
                     };
-                    content?: never;
+                    content: {
+                        "application/json": components["schemas"]["identity.TrustController.Made"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trust/{id}/list/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 管理信任的证书机构 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["identity.TrustController.RevocationListUpload"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["pki.BroughtLists.Look"];
+                    };
                 };
             };
         };
@@ -11527,6 +11610,12 @@ export interface components {
             certificate?: string;
             dissent?: string;
         };
+        "evaluation.WarningOfBans.Warning": {
+            person: string;
+            ownPerson: boolean;
+            words: string;
+            basis: string;
+        };
         "exchange.BoardStore.Day": {
             day: string;
             sent: number;
@@ -12720,6 +12809,23 @@ export interface components {
             title: string;
             name: string;
             creditCode: string;
+        };
+        "pki.BroughtLists.Check": {
+            what: string;
+            good: boolean;
+            words: string;
+        };
+        "pki.BroughtLists.Look": {
+            authority: string;
+            sm3: string;
+            issuer: string;
+            number?: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            count: number;
+            checks: components["schemas"]["pki.BroughtLists.Check"][];
         };
         "pki.TrustedCertificates.Standing": {
             id: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { certificateOf, endOf, listOf } from './trust'
+import { certificateOf, endOf, listFileOf, listOf } from './trust'
 
 const NOW = Date.parse('2026-03-02T00:00:00Z')
 const inDays = (days: number) => new Date(NOW + days * 86_400_000).toISOString()
@@ -23,5 +23,6 @@ describe('a trusted authority', () => {
     const pem = new Blob(['-----BEGIN CERTIFICATE-----\nQUJD\n-----END CERTIFICATE-----\n'])
     expect(await certificateOf(pem)).toBe('QUJD')
     expect(await certificateOf(new Blob([new Uint8Array([65, 66, 67])]))).toBe('QUJD')
+    expect(await listFileOf(new Blob(['-----BEGIN X509 CRL-----\nQUJD\n-----END X509 CRL-----\n']))).toBe('QUJD')
   })
 })

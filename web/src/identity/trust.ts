@@ -29,11 +29,15 @@ export function listOf(authority: Pick<Authority, 'revocation' | 'standing'>, no
   return { words: answered ? '有应答，尚无列表' : '尚未查询', tone: answered ? 'warn' : 'plain' }
 }
 
+export const certificateOf = (file: Blob): Promise<string> => derOf(file, 'CERTIFICATE')
+
+export const listFileOf = (file: Blob): Promise<string> => derOf(file, 'X509 CRL')
+
 /** DER in base64 from a file in either form: PEM text or DER bytes. */
-export async function certificateOf(file: Blob): Promise<string> {
+async function derOf(file: Blob, label: string): Promise<string> {
   const bytes = new Uint8Array(await file.arrayBuffer())
   const text = new TextDecoder('latin1').decode(bytes)
-  const pem = /-----BEGIN CERTIFICATE-----([\s\S]+?)-----END CERTIFICATE-----/.exec(text)
+  const pem = new RegExp(`-----BEGIN ${label}-----([\\s\\S]+?)-----END ${label}-----`).exec(text)
   if (pem?.[1] !== undefined) return pem[1].replace(/\s+/g, '')
   let binary = ''
   for (const byte of bytes) binary += String.fromCharCode(byte)

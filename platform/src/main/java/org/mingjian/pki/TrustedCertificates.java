@@ -95,7 +95,4 @@ public interface TrustedCertificates {
     Standing ask(String authority);
 
     Optional<Authority> authority(String id);
-
-    /** Takes a list that was brought by hand; its signature must be the authority's. */
-    PathVerdict keepList(String authority, byte[] crl);
 }

@@ -1,5 +1,6 @@
 package org.mingjian.tender;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -32,6 +33,18 @@ public interface Standings {
 
     /** @return the decision that bars it, as a refusal; empty when it is free */
     Optional<Refusal> bar(UUID organisation, Act act);
+
+    /**
+     * A decision that bars somebody of this name. Two people may share a name, so it is a warning to look, no refusal.
+     *
+     * @param ofThisOrganisation true when the decision counts the person among this organisation's
+     */
+    record NamedBar(boolean ofThisOrganisation, Refusal decision) {}
+
+    /** Decisions that bar people of a name that an opened bid carries, such as its leader; the bidder's own first. */
+    default List<NamedBar> barsOfNamed(String name, UUID organisation, Act act) {
+        return List.of();
+    }
 
     /** The accounts of all people whom decisions bar now. */
     default Set<UUID> barredPersons(Act act) {

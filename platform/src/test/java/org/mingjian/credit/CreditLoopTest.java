@@ -293,6 +293,23 @@ class CreditLoopTest {
                         .asInt())
                 .isZero();
         assertThat(centre.get("/api/credit/records?size=101").status()).isEqualTo(400);
+        aCountyElsewhereSeesOnlyWhatIsPublic(
+                first.path("items").path(0).path("id").asString());
+    }
+
+    /** The subject is registered in 990100, the county is 990122. */
+    private void aCountyElsewhereSeesOnlyWhatIsPublic(String id) {
+        Desk county = Desk.of(port, "supervisor2");
+        String list = "/api/credit/records?q=" + code;
+        assertThat(county.get(list).body().path("total").asInt()).isZero();
+        assertThat(county.get("/api/credit/records/" + id).status()).isEqualTo(404);
+
+        Desk supervisor = Desk.of(port, "supervisor");
+        assertThat(supervisor.get(list).body().path("total").asInt()).isEqualTo(3);
+        decide(supervisor, id, "verification", true);
+        supervisor.post("/api/credit/records/" + id + "/publication", Map.of());
+        assertThat(county.get(list).body().path("total").asInt()).isEqualTo(1);
+        assertThat(county.get("/api/credit/records/" + id).status()).isEqualTo(200);
     }
 
     @Test

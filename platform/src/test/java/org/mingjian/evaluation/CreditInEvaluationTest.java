@@ -145,9 +145,37 @@ class CreditInEvaluationTest {
                 .isBetween(new java.math.BigDecimal("94"), new java.math.BigDecimal("94.33"));
     }
 
+    /** The leader of every bid here is 张建; the one who is barred works for bidder2. */
+    private void leaderBarredAtBidder2IsShown(Begun begun, Member member) {
+        String decision = "明建罚〔2026〕建" + UUID.randomUUID().toString().substring(0, 6);
+        String own = "/bids/" + begun.bids().get(1).bid() + "/bans";
+        String other = "/bids/" + begun.bids().get(0).bid() + "/bans";
+        assertThat(member.get(own).body()).isEmpty();
+        var about = new HashMap<String, Object>(Map.of("creditCode", code("bidder2"), "subject", "BIDDER"));
+        about.put("person", Map.of("name", "张建", "idNumber", "11010519491231002X"));
+        about.put("barFrom", today().minusDays(1).toString());
+        about.put("barTo", today().plusDays(90).toString());
+        String id = published(decision, about);
+
+        JsonNode warned = member.get(own).body().path(0);
+        assertThat(warned.path("words").asString()).contains("张建", decision, "禁止参加");
+        assertThat(warned.path("ownPerson").asBoolean()).isTrue();
+        assertThat(member.get(other).body().path(0).path("ownPerson").asBoolean(true))
+                .as("of the same name at another bidder: to be asked, not decided")
+                .isFalse();
+        assertThat(Desk.of(port, "bidder2")
+                        .get("/api/seats/" + member.seat() + own)
+                        .status())
+                .isEqualTo(403);
+
+        withdraw(id, "bidder2");
+        assertThat(member.get(own).body()).as("free when it is repaired").isEmpty();
+    }
+
     @Test
-    void withoutSuchATermCreditIsNotShownToThePanel() {
+    void withoutSuchATermCreditIsNotShownToThePanelButABanOfTheLeaderIs() {
         Begun begun = room.begun(port, room.comprehensive(), room.fourBids());
+        leaderBarredAtBidder2IsShown(begun, begun.members().getFirst());
 
         Desk.Answer refused = begun.members().getFirst().get("/credit");
 

@@ -1,6 +1,7 @@
 package org.mingjian.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mingjian.identity.TestAuthority.base64;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,8 +9,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -80,43 +79,19 @@ class AuthoritiesTest {
     }
 
     private void trust(Keys keys, String revocation) {
-        Instant now = clock.instant();
-        id = "ca" + UUID.randomUUID().toString().substring(0, 8);
-        authority = Issue.root("CN=Authority " + id, keys)
-                .valid(now.minus(Duration.ofDays(10)), now.plus(Duration.ofDays(3000)))
-                .make();
         stop();
-        responder = new Responder(authority, now);
-        Map<String, Object> request = new HashMap<>(Map.of(
-                "name",
-                "测试认证机构",
-                "certificate",
-                base64(authority.der()),
-                "anchor",
-                true,
-                "purposes",
-                List.of("LOGIN", "SIGN", "SEAL"),
-                "revocation",
-                revocation,
-                "enabled",
-                true,
-                "basis",
-                "电子认证服务许可证"));
-        request.put("crlUrl", responder().address("/list"));
-        request.put("ocspUrl", responder().address("/ocsp"));
-        confirm(Desk.of(port, "sysadmin").put("/api/trust/" + id, request));
+        TestAuthority fresh = TestAuthority.trusted(port, clock.instant(), keys, revocation);
+        id = fresh.id();
+        authority = fresh.made();
+        responder = fresh.responder();
     }
 
-    /** The second person: what the system administrator wanted, the security administrator confirms. */
     private void confirm(Desk.Answer wanted) {
-        assertThat(wanted.status()).as(wanted.body().toString()).isEqualTo(200);
-        Desk.Answer confirmed = activate("secadmin", wanted);
-        assertThat(confirmed.status()).as(confirmed.body().toString()).isEqualTo(200);
+        TestAuthority.confirm(port, wanted);
     }
 
     private Desk.Answer activate(String login, Desk.Answer wanted) {
-        String proposal = wanted.body().path("id").asString();
-        return Desk.of(port, login).post("/api/proposals/" + proposal + "/activate", Map.of());
+        return TestAuthority.activate(port, login, wanted);
     }
 
     private Map<String, Object> struckOff() {
@@ -142,10 +117,6 @@ class AuthoritiesTest {
         return Issue.to("C=CN,2.5.4.97=" + CODE + ",CN=江北建工集团有限公司", keys)
                 .by(authority)
                 .valid(now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(365)));
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getEncoder().encodeToString(bytes);
     }
 
     private String challenge() {
@@ -340,10 +311,27 @@ class AuthoritiesTest {
         assertThat(keeper.post("/api/trust/" + id + "/list", Map.of("list", base64(forged)))
                         .code())
                 .isEqualTo("CRL_UNUSABLE");
-        assertThat(keeper.post("/api/trust/" + id + "/list", Map.of("list", base64(real)))
-                        .status())
-                .isEqualTo(200);
+        Map<String, String> body = Map.of("list", base64(real));
+        Desk.Answer look = Desk.of(port, "sysadmin").post("/api/trust/" + id + "/list/look", body);
+        assertThat(look.body().at("/checks/0/good").asBoolean()).isTrue();
+        assertThat(look.body().path("issuer").asString()).contains("Authority " + id);
+        assertThat(look.body().path("count").asInt(-1)).isZero();
+        Desk.Answer wanted = Desk.of(port, "sysadmin").post("/api/trust/" + id + "/list", body);
+        assertThat(bind(Desk.of(port, "bidder1"), made).code())
+                .as("one person alone")
+                .isEqualTo("CERTIFICATE_CRL_MISSING");
+        confirm(wanted);
         assertThat(bind(Desk.of(port, "bidder1"), made).status()).isEqualTo(200);
+        byte[] older = Issue.list(authority, now.minusSeconds(3600), now.plus(Duration.ofDays(1)));
+        Desk.Answer again = keeper.post("/api/trust/" + id + "/list", Map.of("list", base64(older)));
+        assertThat(again.code()).isEqualTo("CRL_UNUSABLE");
+        assertThat(again.body().path("detail").asString()).contains("更旧");
+        byte[] over = Issue.list(authority, now.minusSeconds(30), now.minusSeconds(1));
+        assertThat(keeper.post("/api/trust/" + id + "/list", Map.of("list", base64(over)))
+                        .body()
+                        .path("detail")
+                        .asString())
+                .contains("已过期");
     }
 
     @Test

@@ -1,12 +1,12 @@
 package org.mingjian.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mingjian.identity.TestAuthority.base64;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,43 +60,19 @@ class TrustChangesTest {
     }
 
     private void trust(Keys keys, String revocation) {
-        Instant now = clock.instant();
-        id = "ca" + UUID.randomUUID().toString().substring(0, 8);
-        authority = Issue.root("CN=Authority " + id, keys)
-                .valid(now.minus(Duration.ofDays(10)), now.plus(Duration.ofDays(3000)))
-                .make();
         stop();
-        responder = new Responder(authority, now);
-        Map<String, Object> request = new HashMap<>(Map.of(
-                "name",
-                "测试认证机构",
-                "certificate",
-                base64(authority.der()),
-                "anchor",
-                true,
-                "purposes",
-                List.of("LOGIN", "SIGN", "SEAL"),
-                "revocation",
-                revocation,
-                "enabled",
-                true,
-                "basis",
-                "电子认证服务许可证"));
-        request.put("crlUrl", responder().address("/list"));
-        request.put("ocspUrl", responder().address("/ocsp"));
-        confirm(Desk.of(port, "sysadmin").put("/api/trust/" + id, request));
+        TestAuthority fresh = TestAuthority.trusted(port, clock.instant(), keys, revocation);
+        id = fresh.id();
+        authority = fresh.made();
+        responder = fresh.responder();
     }
 
-    /** The second person: what the system administrator wanted, the security administrator confirms. */
     private void confirm(Desk.Answer wanted) {
-        assertThat(wanted.status()).as(wanted.body().toString()).isEqualTo(200);
-        Desk.Answer confirmed = activate("secadmin", wanted);
-        assertThat(confirmed.status()).as(confirmed.body().toString()).isEqualTo(200);
+        TestAuthority.confirm(port, wanted);
     }
 
     private Desk.Answer activate(String login, Desk.Answer wanted) {
-        String proposal = wanted.body().path("id").asString();
-        return Desk.of(port, login).post("/api/proposals/" + proposal + "/activate", Map.of());
+        return TestAuthority.activate(port, login, wanted);
     }
 
     private Map<String, Object> struckOff() {
@@ -123,10 +99,6 @@ class TrustChangesTest {
                 .valid(now.minus(Duration.ofDays(10)), now.plus(Duration.ofDays(3000)))
                 .make()
                 .der();
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getEncoder().encodeToString(bytes);
     }
 
     @Test

@@ -2,20 +2,36 @@ package org.mingjian.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mingjian.document.DocumentOwner;
+import org.mingjian.document.Documents;
+import org.mingjian.facts.Actor;
 import org.mingjian.facts.Facts;
+import org.mingjian.facts.FileRef;
+import org.mingjian.facts.NewFact;
 import org.mingjian.facts.Readers;
+import org.mingjian.facts.Secrecy;
+import org.mingjian.kernel.crypto.Sm3;
 import org.mingjian.ops.PlatformTest;
+import org.mingjian.portal.app.CheckingFiles;
 import org.mingjian.testing.Desk;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -42,6 +58,15 @@ class PageIntegrityTest {
 
     @Autowired
     JdbcClient sql;
+
+    @Autowired
+    Documents documents;
+
+    @Autowired
+    CheckingFiles files;
+
+    @Value("${mingjian.data}")
+    Path data;
 
     private final String code =
             "A01-P" + UUID.randomUUID().toString().substring(0, 18).toUpperCase(Locale.ROOT);
@@ -114,6 +139,62 @@ class PageIntegrityTest {
         assertThat(problems).anyMatch(problem -> problem.contains("abababab") && problem.contains("不应存在"));
         readers.rebuild("portal");
         assertThat(check()).noneMatch(problem -> problem.contains("abababab"));
+    }
+
+    @Test
+    void aPublicFileWhoseBytesWereChangedIsFoundInItsRound() throws IOException {
+        byte[] bytes = ("公开的附件 " + code).getBytes(StandardCharsets.UTF_8);
+        String sm3 = Sm3.hex(Sm3.digest(bytes));
+        documents.keep("附件.pdf", DocumentOwner.PLATFORM, new ByteArrayInputStream(bytes));
+        transaction.executeWithoutResult(status -> facts.record(new NewFact(
+                "trade:" + code,
+                "notice.attached",
+                Actor.SYSTEM,
+                Map.of(),
+                List.of(new FileRef("附件.pdf", bytes.length, sm3)),
+                Secrecy.PUBLIC)));
+        Awaitility.await().until(() -> sql.sql("select count(*) from portal.file where sm3 = :sm3")
+                .param("sm3", sm3)
+                .query(Long.class)
+                .single()
+                .equals(1L));
+        assertThat(aCircuit()).noneMatch(problem -> problem.contains(sm3));
+
+        Path stored;
+        try (Stream<Path> all = Files.walk(data)) {
+            stored = all.filter(file -> file.getFileName().toString().contains(sm3.substring(4)))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        byte[] kept = Files.readAllBytes(stored);
+        byte[] flipped = kept.clone();
+        flipped[flipped.length - 1] ^= 1;
+        assertThat(stored.toFile().setWritable(true)).isTrue();
+        Files.write(stored, flipped);
+        try {
+            assertThat(aCircuit()).anyMatch(problem -> problem.contains(sm3));
+        } finally {
+            Files.write(stored, kept);
+        }
+        assertThat(aCircuit()).noneMatch(problem -> problem.contains(sm3));
+        assertThat(Desk.of(port, "secadmin")
+                        .get("/api/watch/alarms?size=100")
+                        .body()
+                        .toString())
+                .contains("/files/" + sm3);
+    }
+
+    /** Rounds of one byte each, that is of one file, until every file had its turn. */
+    private List<String> aCircuit() {
+        List<String> problems = new ArrayList<>();
+        int ends = 0;
+        for (int i = 0; i < 5_000 && ends < 2; i++) {
+            CheckingFiles.Round round = files.round(ends == 0 ? 1 << 20 : 1);
+            round.problems().forEach((subject, words) -> problems.add(subject + words));
+            ends += round.whole() ? 1 : 0;
+        }
+        assertThat(ends).isEqualTo(2);
+        return problems;
     }
 
     @Test

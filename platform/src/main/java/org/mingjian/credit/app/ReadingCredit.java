@@ -29,6 +29,7 @@ import org.mingjian.facts.NewFact;
 import org.mingjian.facts.Secrecy;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.Permission;
+import org.mingjian.identity.Place;
 import org.mingjian.kernel.CanonicalJson;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.kernel.Refusal;
@@ -103,16 +104,25 @@ public class ReadingCredit implements Credits, Standings {
                 || record.state() != CreditState.COLLECTED && record.state() != CreditState.VERIFIED;
     }
 
-    public Found list(String text, @Nullable CreditState state, int page, int size) {
-        var wanted = new CreditStore.Wanted(text.strip(), state, page, size);
-        return new Found(store.list(wanted), store.count(wanted));
+    public Found list(CreditStore.Wanted wanted, Caller caller) {
+        var looker = new CreditStore.Looker(caller.account(), caller.reach(Permission.CREDIT_COLLECT));
+        return new Found(store.list(wanted, looker, today()), store.count(wanted, looker, today()));
+    }
+
+    /** As the list has it: what is public, what one collected, and what lies in one's region. */
+    private boolean isInReach(CreditRecord record, Caller caller) {
+        String code = record.creditCode();
+        String region = code.length() == 18 ? code.substring(2, 8) : "";
+        return record.person() == null && record.countsOn(today())
+                || caller.account().equals(record.collectedBy())
+                || caller.reach(Permission.CREDIT_COLLECT).covers(new Place(region, null, null, record.organisation()));
     }
 
     public Life life(UUID id, Caller caller) {
         CreditRecord record =
                 store.find(id).orElseThrow(() -> new PlatformException(CreditError.RECORD_NOT_FOUND, id.toString()));
         boolean mine = KeepingCredit.isAbout(record, caller);
-        boolean official = caller.may(Permission.CREDIT_COLLECT);
+        boolean official = caller.may(Permission.CREDIT_COLLECT) && isInReach(record, caller);
         if (!official && !(mine && isTold(record, caller))) {
             throw new PlatformException(CreditError.RECORD_NOT_FOUND, id.toString());
         }
@@ -225,11 +235,22 @@ public class ReadingCredit implements Credits, Standings {
         return store.barOfAccount(account, today()).map(record -> refusal(record, act));
     }
 
+    @Override
+    public List<NamedBar> barsOfNamed(String name, UUID organisation, Act act) {
+        return store.barsOfNamed(name.strip(), today()).stream()
+                .map(record -> new NamedBar(organisation.equals(record.organisation()), refusal(record, act)))
+                .sorted(Comparator.comparing(bar -> !bar.ofThisOrganisation()))
+                .toList();
+    }
+
     private static Refusal refusal(CreditRecord record, Act act) {
+        String person = record.person();
+        boolean named = person != null && !person.isEmpty();
+        String who = named ? person + "（" + record.name() + "）" : record.name();
         return new Refusal(
                 "DEBARRED",
                 record.basis(),
-                record.name() + "自 " + record.barFrom() + " 至 " + record.barTo() + "（不含）禁止参加，不能“" + act.title()
-                        + "”。依据：" + record.authority() + " " + record.decision());
+                who + "自 " + record.barFrom() + " 至 " + record.barTo() + "（不含）禁止参加，不能“" + act.title() + "”。依据："
+                        + record.authority() + " " + record.decision());
     }
 }

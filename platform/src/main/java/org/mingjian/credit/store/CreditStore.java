@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.credit.CreditRecord;
 import org.mingjian.credit.CreditState;
+import org.mingjian.identity.Reach;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -38,6 +39,10 @@ public class CreditStore {
             "(:text = '' or name like :like or credit_code like :like or decision like :like";
     private static final String WANTED =
             "where " + LIKE + " or person like :like)" + " and (cast(:state as text) is null or state = :state) ";
+    /** What is public is everybody's; the rest, of the region where the subject is registered and of the collector. */
+    private static final String IN_REACH = " and ((person is null and " + IN_FORCE + ") or collected_by = :account or "
+            + Reach.condition("substr(credit_code, 3, 6)", "null", "null", "organisation") + ") ";
+
     private static final String OPEN = "where person is null and " + IN_FORCE + "and " + LIKE + ") ";
 
     /**
@@ -47,6 +52,9 @@ public class CreditStore {
      * @param state null for any
      */
     public record Wanted(String text, @Nullable CreditState state, int page, int size) {}
+
+    /** Who looks, and how far his rights reach. */
+    public record Looker(UUID account, Reach reach) {}
 
     private final JdbcClient sql;
 
@@ -130,14 +138,20 @@ public class CreditStore {
                 .list();
     }
 
-    public List<CreditRecord> list(Wanted wanted) {
-        return wanted(RECORD + WANTED + "order by changed_at desc, id limit :limit offset :offset", wanted)
+    public List<CreditRecord> list(Wanted wanted, Looker looker, LocalDate day) {
+        return wanted(RECORD + WANTED + IN_REACH + "order by changed_at desc, id limit :limit offset :offset", wanted)
+                .param("reach", looker.reach().parameter())
+                .param("account", looker.account())
+                .param("day", day)
                 .query(CreditStore::record)
                 .list();
     }
 
-    public long count(Wanted wanted) {
-        return wanted("select count(*) from credit.record " + WANTED, wanted)
+    public long count(Wanted wanted, Looker looker, LocalDate day) {
+        return wanted("select count(*) from credit.record " + WANTED + IN_REACH, wanted)
+                .param("reach", looker.reach().parameter())
+                .param("account", looker.account())
+                .param("day", day)
                 .query(Long.class)
                 .single();
     }
@@ -180,6 +194,16 @@ public class CreditStore {
                 .param("day", day)
                 .query(CreditStore::record)
                 .optional();
+    }
+
+    /** Bars of people of a name, wherever they work. */
+    public List<CreditRecord> barsOfNamed(String name, LocalDate day) {
+        return sql.sql(RECORD + "where person = :name and bar_from is not null and " + IN_FORCE
+                        + "and bar_from <= :day and bar_to > :day order by bar_to desc limit 20")
+                .param("name", name)
+                .param("day", day)
+                .query(CreditStore::record)
+                .list();
     }
 
     /** The accounts of everybody whom a decision bars on a day. */

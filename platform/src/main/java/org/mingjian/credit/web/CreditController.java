@@ -19,6 +19,7 @@ import org.mingjian.credit.Score;
 import org.mingjian.credit.app.CollectingCredit;
 import org.mingjian.credit.app.KeepingCredit;
 import org.mingjian.credit.app.ReadingCredit;
+import org.mingjian.credit.store.CreditStore;
 import org.mingjian.identity.Accounts;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.Needs;
@@ -146,8 +147,9 @@ class CreditController {
             @RequestParam(defaultValue = "") @Size(max = 100) String q,
             @RequestParam(required = false) @Nullable CreditState state,
             @RequestParam(defaultValue = "0") @Min(0) @Max(100_000) int page,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int size) {
-        Credits.Found found = reading.list(q, state, page, size);
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int size,
+            Caller caller) {
+        Credits.Found found = reading.list(new CreditStore.Wanted(q.strip(), state, page, size), caller);
         return new Page(found.items(), found.total(), page, size);
     }
 

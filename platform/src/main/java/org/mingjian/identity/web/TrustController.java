@@ -20,13 +20,12 @@ import org.jspecify.annotations.Nullable;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.Needs;
 import org.mingjian.identity.Permission;
+import org.mingjian.identity.app.BringingLists;
 import org.mingjian.identity.app.ProposingTrust;
 import org.mingjian.identity.app.ReadingTrust;
 import org.mingjian.identity.domain.Change;
 import org.mingjian.identity.store.CertificateStore;
-import org.mingjian.kernel.Refusal;
-import org.mingjian.kernel.RefusedException;
-import org.mingjian.pki.PathVerdict;
+import org.mingjian.pki.BroughtLists;
 import org.mingjian.pki.Purpose;
 import org.mingjian.pki.TrustedCertificates;
 import org.mingjian.pki.TrustedCertificates.Revocation;
@@ -85,8 +84,17 @@ class TrustController {
     private final TrustedCertificates trusted;
     private final ProposingTrust proposing;
     private final ReadingTrust reading;
+    private final BroughtLists lists;
+    private final BringingLists bringing;
 
-    TrustController(TrustedCertificates trusted, ProposingTrust proposing, ReadingTrust reading) {
+    TrustController(
+            TrustedCertificates trusted,
+            ProposingTrust proposing,
+            ReadingTrust reading,
+            BroughtLists lists,
+            BringingLists bringing) {
+        this.lists = lists;
+        this.bringing = bringing;
         this.trusted = trusted;
         this.proposing = proposing;
         this.reading = reading;
@@ -154,12 +162,17 @@ class TrustController {
         return new Ending(found.items(), found.total(), page, size);
     }
 
-    /** A list brought by hand, where the platform cannot reach the authority. */
+    /** What a list says that was brought by hand, and whether it could be taken; nothing changes. */
+    @Needs(Permission.TRUST_KEEP)
+    @PostMapping("/{id}/list/look")
+    BroughtLists.Look look(@PathVariable String id, @Valid @RequestBody RevocationListUpload request) {
+        return lists.look(id, Base64.getDecoder().decode(request.list()));
+    }
+
+    /** Wants such a list taken; it counts when another administrator confirms. */
     @Needs(Permission.TRUST_KEEP)
     @PostMapping("/{id}/list")
-    void list(@PathVariable String id, @Valid @RequestBody RevocationListUpload request) {
-        if (trusted.keepList(id, Base64.getDecoder().decode(request.list())) instanceof PathVerdict.Invalid no) {
-            throw new RefusedException(new Refusal("CRL_UNUSABLE", "电子签名法 §16", no.words()));
-        }
+    Made list(@PathVariable String id, @Valid @RequestBody RevocationListUpload request, Caller caller) {
+        return new Made(bringing.propose(id, Base64.getDecoder().decode(request.list()), caller));
     }
 }

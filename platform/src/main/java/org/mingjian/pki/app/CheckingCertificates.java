@@ -288,28 +288,9 @@ class CheckingCertificates implements TrustedCertificates {
         return standing(authority);
     }
 
-    private void forget() {
+    void forget() {
         known.invalidateAll();
         good.invalidateAll();
         revocations.forget();
-    }
-
-    @Override
-    public PathVerdict keepList(String id, byte[] crl) {
-        Authority authority =
-                store.authority(id).orElseThrow(() -> new PlatformException(PkiError.AUTHORITY_NOT_FOUND, id));
-        RevocationList list;
-        try {
-            list = RevocationList.parse(crl);
-        } catch (CryptoFailure malformed) {
-            return new PathVerdict.Invalid(PathProblem.CRL_UNUSABLE, authority.name());
-        }
-        X509 issuer = parse(authority.certificate()).orElseThrow();
-        if (!list.isOf(issuer)) {
-            return new PathVerdict.Invalid(PathProblem.CRL_UNUSABLE, authority.name());
-        }
-        store.keep(id, crl, list.from(), list.to());
-        forget();
-        return new PathVerdict.Valid(id, list.to());
     }
 }

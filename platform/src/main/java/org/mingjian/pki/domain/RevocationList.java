@@ -5,9 +5,11 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Enumerated;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.Extension;
@@ -57,6 +59,24 @@ public final class RevocationList {
 
     public Instant to() {
         return to;
+    }
+
+    /** The issuer's name as text. */
+    public String issuer() {
+        return holder.getIssuer().toString();
+    }
+
+    /** 吊销列表编号, where the list has one. */
+    public Optional<BigInteger> number() {
+        Extension number = holder.getExtension(Extension.cRLNumber);
+        return number != null && number.getParsedValue() instanceof ASN1Integer value
+                ? Optional.of(value.getValue())
+                : Optional.empty();
+    }
+
+    /** How many certificates it revokes. */
+    public int count() {
+        return holder.getRevokedCertificates().size();
     }
 
     /** Whether this issuer made it and it is a list of the kind that is understood. */

@@ -86,6 +86,31 @@ public class TrustStore {
                 .update();
     }
 
+    /** Keeps a list aside. */
+    public void offer(String authority, String sm3, byte[] der, Instant at) {
+        sql.sql("insert into pki.offered_list (authority, sm3, der, offered_at) values (:authority, :sm3, :der, :at)"
+                        + " on conflict (authority, sm3) do nothing")
+                .param("authority", authority)
+                .param("sm3", sm3)
+                .param("der", der)
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    public Optional<byte[]> offered(String authority, String sm3) {
+        return sql.sql("select der from pki.offered_list where authority = :authority and sm3 = :sm3")
+                .param("authority", authority)
+                .param("sm3", sm3)
+                .query((row, n) -> row.getBytes("der"))
+                .optional();
+    }
+
+    public void forgetOffered(String authority) {
+        sql.sql("delete from pki.offered_list where authority = :authority")
+                .param("authority", authority)
+                .update();
+    }
+
     private static Authority authority(ResultSet row, int n) throws SQLException {
         Array purposes = row.getArray("purposes");
         Set<Purpose> known = Arrays.stream((String[]) purposes.getArray())

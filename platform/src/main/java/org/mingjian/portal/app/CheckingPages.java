@@ -1,6 +1,7 @@
 package org.mingjian.portal.app;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +37,18 @@ public class CheckingPages implements PageIntegrity {
     private final Facts facts;
     private final PortalQueries queries;
     private final PublishedRows rows;
+    private final CheckingFiles files;
     private final Alarms alarms;
     private final InstantSource clock;
 
-    CheckingPages(Facts facts, PortalQueries queries, PublishedRows rows, Alarms alarms, InstantSource clock) {
+    CheckingPages(
+            Facts facts,
+            PortalQueries queries,
+            PublishedRows rows,
+            CheckingFiles files,
+            Alarms alarms,
+            InstantSource clock) {
+        this.files = files;
         this.facts = facts;
         this.queries = queries;
         this.rows = rows;
@@ -49,11 +58,19 @@ public class CheckingPages implements PageIntegrity {
 
     @Scheduled(cron = "${mingjian.portal.check:0 37 */4 * * *}", zone = "Asia/Shanghai")
     void regularly() {
-        check();
+        pages();
     }
 
     @Override
     public Result check() {
+        CheckingFiles.Round round = files.round(CheckingFiles.BUDGET);
+        Result pages = pages();
+        List<String> all = new ArrayList<>(pages.problems());
+        round.problems().forEach((subject, words) -> all.add(subject + "：" + words));
+        return new Result(pages.at(), pages.facts(), pages.rows(), all);
+    }
+
+    private Result pages() {
         long end = queries.horizon().position();
         Comparing comparing = new Comparing(end);
         comparing.run();

@@ -85,6 +85,16 @@ public class PublishedRows {
                 .list();
     }
 
+    /** Public files in the order of their digests, each once. */
+    public List<FileRef> files(String after, int limit) {
+        return sql.sql("select distinct on (f.sm3) f.sm3, f.name, f.size from portal.file f where f.sm3 > :after"
+                        + " order by f.sm3, f.position limit :limit")
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, number) -> new FileRef(row.getString("name"), row.getLong("size"), row.getString("sm3")))
+                .list();
+    }
+
     /** Files that belong to no event, and rows that claim to be public only after the reader's position. */
     public List<String> strays(long upTo) {
         List<String> found = new ArrayList<>();
