@@ -19,9 +19,15 @@ async function handIn({ url, system, secret, at, lines }) {
 export function declare(test) {
   test('the data officer sees what failed and why, and orders a bad source to mend', async ({ logIn, url, shot, check, fits }) => {
     const system = `Z${(Date.now() % 46656).toString(36).toUpperCase().padStart(3, '0')}`
-    const admin = await logIn('sysadmin')
-    const admitted = await write(admin, 'POST', '/api/exchange/peers', { code: system, name: '某市交易系统', kind: 'SYSTEM', region: '990100' })
-    const day = new Date((await serverNow(admin)) + 8 * 3_600_000).toISOString().replace(/\D/g, '').slice(0, 8)
+    const vendor = await logIn('agency')
+    const applied = await write(vendor, 'POST', '/api/exchange/connections', {
+      system,
+      systemName: '某市交易系统',
+      contactName: '钱慧',
+      contactPhone: '13800000000',
+      datasets: ['500'],
+    })
+    const day = new Date((await serverNow(vendor)) + 8 * 3_600_000).toISOString().replace(/\D/g, '').slice(0, 8)
     const lines = Array.from({ length: 20 }, (_, n) => ({
       dataset: '500',
       key: `${system}500${day}${String(n + 1).padStart(7, '0')}`,
@@ -30,7 +36,7 @@ export function declare(test) {
       sender: system,
       fields: { PROJECT_NAME: '河道整治工程', INDUSTRIES_TYPE: 'Z99' },
     }))
-    await handIn({ url, system, secret: admitted.secret, at: await serverNow(admin), lines })
+    await handIn({ url, system, secret: applied.secret, at: await serverNow(vendor), lines })
 
     const page = await logIn('data', '/data')
     await page.getByRole('heading', { name: '通道', exact: true }).waitFor()

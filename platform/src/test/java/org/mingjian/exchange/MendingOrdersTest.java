@@ -48,11 +48,15 @@ class MendingOrdersTest {
         province = Desk.of(port, "data");
         city = Desk.of(port, "data2");
         source = "Q" + (++serial - 7000 + 100);
-        Desk.Answer admitted = Desk.of(port, "sysadmin")
-                .post(
-                        "/api/exchange/peers",
-                        Map.of("code", source, "name", "某市交易系统" + source, "kind", "SYSTEM", "region", "990100"));
-        assertThat(admitted.status()).isEqualTo(200);
+        sql.sql("insert into exchange.peer (code, name, kind, public_key, secret, url, systems, admitted_at,"
+                        + " admitted_by) values (:source, :name, 'SYSTEM', '', '', '', :source, :now, 'test')")
+                .param("source", source)
+                .param("name", "某市交易系统" + source)
+                .param("now", java.sql.Timestamp.from(clock.instant()))
+                .update();
+        sql.sql("insert into exchange.source_region (source, region) values (:source, '990100')")
+                .param("source", source)
+                .update();
         sql.sql(
                         "insert into exchange.inbound (peer, lane, number, dataset, key, op, record, digest, content, files, due,"
                                 + " received_at, state, problems, warnings) select :source, 'LIVE', n, '500', :source || n, 1, '{}',"

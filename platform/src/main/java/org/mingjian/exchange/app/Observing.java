@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingjian.exchange.domain.Lane;
 import org.mingjian.exchange.domain.Rates;
 import org.mingjian.exchange.domain.WarningRule;
+import org.mingjian.exchange.domain.WarningRule.Measure;
 import org.mingjian.exchange.store.BoardStore;
 import org.mingjian.exchange.store.QualityRuleFiles;
 import org.mingjian.exchange.store.QualityStore;
@@ -23,12 +26,14 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 
-/** Looks at every warning rule once and says what misses it now; changes nothing. */
+/** Looks at warning rules and says what misses them now; changes nothing. */
 @Component
 class Observing {
 
     private static final Duration WINDOW = Duration.ofDays(30);
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Set<Measure> QUICK =
+            EnumSet.of(Measure.LATE_MINUTES, Measure.LATE_DAY, Measure.STUCK, Measure.FULL);
 
     private final WatchingQuality watching;
     private final QualityStore quality;
@@ -89,12 +94,21 @@ class Observing {
     private record Seen(
             WatchingQuality.State state, Map<String, Rates> sent, Map<String, Rates> received, Instant now) {}
 
-    List<Observed> look() {
+    /** The rules that are looked at: all of them, or those that cost little and cannot wait. */
+    List<WarningRule> rules(boolean all) {
+        return rules.warnings(LocalDate.ofInstant(clock.instant(), ScoringMonths.CHINA)).stream()
+                .filter(rule -> all || QUICK.contains(rule.measure()))
+                .toList();
+    }
+
+    List<Observed> look(List<WarningRule> asked) {
         Instant now = clock.instant();
         Sight all = Sight.everything(node.region());
-        Seen seen = new Seen(watching.state(all), rates(false, all), rates(true, all), now);
+        boolean quick = asked.stream().allMatch(rule -> QUICK.contains(rule.measure()));
+        Seen seen = new Seen(
+                watching.state(all), quick ? Map.of() : rates(false, all), quick ? Map.of() : rates(true, all), now);
         List<Observed> found = new ArrayList<>();
-        for (WarningRule rule : rules.warnings(LocalDate.ofInstant(now, ScoringMonths.CHINA))) {
+        for (WarningRule rule : asked) {
             switch (rule.measure()) {
                 case LATE_MINUTES -> lanes(seen, rule, lane -> lane.overdue() - lane.overdueDay(), found);
                 case LATE_DAY -> lanes(seen, rule, QualityStore.LaneState::overdueDay, found);

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.mingjian.exchange.domain.WarningRule;
 import org.mingjian.exchange.store.QualityRuleFiles;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * 数据质量预警 (PL-01 … PL-09): each minute what misses a rule is warned of once, and what no longer does is taken back;
+ * 数据质量预警 (PL-01 … PL-09): what misses a rule is warned of once, and what no longer does is taken back;
  * begin and end are facts. A source below that misses a rule with a {@code situation} gets a draft of an order.
  */
 @Service
@@ -59,13 +60,30 @@ public class RaisingWarnings {
         }
     }
 
+    /** 报送时限 each minute: what cannot wait. */
     @Scheduled(cron = "${mingjian.exchange.warn:20 * * * * *}", zone = "Asia/Shanghai")
     @Transactional
+    public void lookAtLanes() {
+        look(observing.rules(false));
+        orders.lookAtTheClock();
+    }
+
+    /** Everything, each hour: rates are counted over 30 days. */
+    @Scheduled(cron = "${mingjian.exchange.warn-rates:40 7 * * * *}", zone = "Asia/Shanghai")
+    @Transactional
     public void look() {
+        look(observing.rules(true));
+        orders.lookAtTheClock();
+    }
+
+    private void look(List<WarningRule> asked) {
         Instant now = clock.instant();
+        Set<String> names = asked.stream().map(WarningRule::rule).collect(Collectors.toSet());
         Map<String, Warning> standing = new HashMap<>();
-        store.open().forEach(one -> standing.put(one.rule() + ' ' + one.subject(), one));
-        for (Observing.Observed one : observing.look()) {
+        store.open().stream()
+                .filter(one -> names.contains(one.rule()))
+                .forEach(one -> standing.put(one.rule() + ' ' + one.subject(), one));
+        for (Observing.Observed one : observing.look(asked)) {
             WarningRule rule = one.rule();
             Warning known = standing.remove(rule.rule() + ' ' + one.subject());
             if (known != null) {
@@ -86,7 +104,6 @@ public class RaisingWarnings {
                 facts.record(NewFact.open(STREAM, "exchange.warningEnded", Actor.SYSTEM, new Told(gone)));
             }
         }
-        orders.lookAtTheClock();
     }
 
     public List<Shown> open(Sight sight) {
