@@ -43,9 +43,29 @@ public final class OpenerSide {
         this.keys = login.equals("witness") ? WITNESS : KeyKind.SM2.generate(new SecureRandom());
     }
 
+    private OpenerSide(String login, int index, KeyKind.Pair keys) {
+        this.login = login;
+        this.index = index;
+        this.keys = keys;
+    }
+
     /** The three that are people; share 2 is the platform's. The witness's key is RSA. */
     public static List<OpenerSide> people() {
         return List.of(new OpenerSide("tenderer", 1), new OpenerSide("supervisor", 3), new OpenerSide("witness", 4));
+    }
+
+    /** One of them as a line of text, for a platform that runs as another process. */
+    public String line() {
+        Base64.Encoder base64 = Base64.getEncoder();
+        return login + " " + index + " " + base64.encodeToString(keys.privateKey()) + " "
+                + base64.encodeToString(keys.publicKey());
+    }
+
+    public static OpenerSide ofLine(String line) {
+        String[] parts = line.split(" ");
+        Base64.Decoder base64 = Base64.getDecoder();
+        var keys = new KeyKind.Pair(base64.decode(parts[2]), base64.decode(parts[3]));
+        return new OpenerSide(parts[0], Integer.parseInt(parts[1]), keys);
     }
 
     public static Openers openers(List<OpenerSide> people, Accounts accounts, PlatformOpener platform) {
