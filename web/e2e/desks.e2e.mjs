@@ -1,5 +1,8 @@
 import { PHONE } from './kit.mjs'
 
+/** A key that signs nothing here. */
+const COSIGNER = 'audit.e2e.example+3f3da442+/21pbmdqaWFuLXNtMi1jb3NpZ25hdHVyZS92MQT57IPxoZu0yzCs5cOZ17lw1uN0p2xUx0bDOsS+P44+ZAEmul9tAhagl6etJ4g7YqsE/FS21ukb9dX+eF8gscAO'
+
 export function declare(test) {
   test('the centre takes an expert into the pool', async ({ logIn, shot, fits }) => {
     const page = await logIn('centre', '/experts')
@@ -39,5 +42,41 @@ export function declare(test) {
     await shot(page, 'statement')
     await page.setViewportSize(PHONE)
     await fits(page)
+  })
+
+  test('the administrator holds a drill of the openers and proposes a co-signer, the security officer turns him down', async ({ logIn, shot, fits }) => {
+    const page = await logIn('sysadmin', '/drills')
+    await page.getByRole('button', { name: '立即演练' }).click()
+    await page.getByText('演练通过').first().waitFor()
+    await page.getByRole('listitem').filter({ hasText: '✓' }).first().waitFor()
+    await shot(page, 'drills')
+    await page.setViewportSize(PHONE)
+    await fits(page)
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await page.goto(page.url().replace(/drills.*/, 'cosigners'))
+    await page.getByLabel('所属单位').fill('明州市审计局')
+    const line = page.getByLabel('公钥行')
+    await line.fill('audit.e2e.example+3f3da443+AAAA')
+    await page.getByRole('button', { name: '提议', exact: true }).click()
+    await page.locator('.error-state, .problem, [role=alert]').filter({ hasText: '公钥' }).first().waitFor()
+    await shot(page, 'cosigner-refused')
+    await line.fill(COSIGNER)
+    await page.getByText('名称：audit.e2e.example').waitFor()
+    await page.getByRole('button', { name: '提议', exact: true }).click()
+    await page.getByText('已提议，待安全管理员激活').waitFor()
+    await shot(page, 'cosigner-proposed')
+    await page.setViewportSize(PHONE)
+    await fits(page)
+    const second = await logIn('secadmin', '/proposals')
+    const row = second.getByRole('row', { name: /audit\.e2e\.example/ })
+    await row.getByRole('button', { name: '激活' }).click()
+    await second.getByRole('dialog', { name: '激活' }).getByText('激活后立即生效').waitFor()
+    await shot(second, 'cosigner-activation')
+    await second.getByRole('button', { name: '再想想' }).click()
+    // Turned down, so that no page says from here on that a co-signature is missing.
+    await row.getByRole('button', { name: '驳回' }).click()
+    await second.getByRole('dialog', { name: '驳回' }).getByRole('textbox').fill('公钥尚未当面核对')
+    await second.getByRole('button', { name: '确定' }).click()
+    await row.waitFor({ state: 'detached' })
   })
 }
