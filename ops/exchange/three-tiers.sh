@@ -10,14 +10,23 @@ pids=()
 trap 'kill "${pids[@]}" 2>/dev/null; wait' EXIT INT TERM
 
 start() { # start NAME TIER CODE PORT
+  rm -f "$folder/$1/control"
   MINGJIAN_EXCHANGE_NODE=$3 MINGJIAN_PLATFORM_CODE=$3 MINGJIAN_EXCHANGE_SYSTEM=${3: -4} \
     $run --port "$4" --data "$folder/$1" --tier "$2" >"$folder/$1.log" 2>&1 &
-  pids+=($!)
-  for _ in $(seq 180); do
-    curl -fs "http://localhost:$4/api/exchange/node" >/dev/null && { echo "$1: http://localhost:$4"; return; }
+  local pid=$!
+  pids+=("$pid")
+  # It answers before its samples are there; the control file is written last.
+  for _ in $(seq 300); do
+    kill -0 "$pid" 2>/dev/null || break
+    [ -e "$folder/$1/control" ] && curl -fs "http://localhost:$4/api/exchange/node" >/dev/null &&
+      { echo "$1: http://localhost:$4"; return; }
     sleep 1
   done
-  echo "$1 did not start: $folder/$1.log" >&2
+  fail "$1 did not start: $folder/$1.log"
+}
+
+fail() {
+  echo "$1" >&2
   exit 1
 }
 
@@ -36,7 +45,7 @@ admit() { # admit AT-PORT KIND OF-PORT: one administrator proposes, another comp
     console.log(JSON.stringify({ code: card.code, name: card.name, publicKey: card.publicKey, kind: process.argv[2], url: process.argv[3] }))
   ' "$card" "$2" "http://localhost:$3")
   proposal=$(call sysadmin "$1" /api/exchange/peers "$asked" | sed 's/.*"proposal":"\([^"]*\)".*/\1/')
-  call secadmin "$1" "/api/proposals/$proposal/activate" '{}' >/dev/null
+  call secadmin "$1" "/api/proposals/$proposal/activate" '{}' >/dev/null || fail "$1 did not admit $3: see $folder"
 }
 
 join() { admit "$2" LOWER "$1" && admit "$1" UPPER "$2"; } # join LOWER-PORT UPPER-PORT

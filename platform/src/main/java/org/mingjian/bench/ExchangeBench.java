@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ final class ExchangeBench implements Bench.Measurement {
 
     @Override
     public Measured run(String[] arguments) throws Exception {
+        if (arguments.length > 0 && arguments[0].equals("--path")) {
+            return new PathBench().run(Arrays.copyOfRange(arguments, 1, arguments.length));
+        }
         int size = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 6_000;
         Path folder = Files.createTempDirectory("mingjian-bench");
         try (ConfigurableApplicationContext nation = start(folder)) {

@@ -11,10 +11,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import org.mingjian.exchange.domain.Envelope;
 
 /** A line that loses, repeats, delays, garbles and cuts: what a network and a dying upper node do to messages. */
 final class FaultyLine implements AutoCloseable {
@@ -25,7 +30,11 @@ final class FaultyLine implements AutoCloseable {
     private final AtomicInteger faults = new AtomicInteger();
     private final Random random;
     private final String to;
+    private final Map<String, byte[]> late = new ConcurrentHashMap<>();
+    private final AtomicLong fileBytes = new AtomicLong();
     private volatile int percent;
+    private volatile Predicate<Envelope.Head> cut = head -> false;
+    private volatile boolean isLate;
 
     FaultyLine(String to, long seed, int percent) {
         this.to = to;
@@ -49,6 +58,29 @@ final class FaultyLine implements AutoCloseable {
         percent = inHundred;
     }
 
+    /** A fault that ends when it is closed. */
+    interface Fault extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Of these messages only the first half arrives, and no answer goes back. */
+    Fault cutting(Predicate<Envelope.Head> which) {
+        cut = which;
+        return () -> cut = head -> false;
+    }
+
+    /** Each question is answered with what was the answer to the one of its kind before. */
+    Fault answeringLate() {
+        isLate = true;
+        return () -> isLate = false;
+    }
+
+    /** Bytes of all messages with parts of files that arrived whole. */
+    long fileBytes() {
+        return fileBytes.get();
+    }
+
     int faults() {
         return faults.get();
     }
@@ -61,6 +93,18 @@ final class FaultyLine implements AutoCloseable {
 
     private void pass(HttpExchange exchange) throws IOException {
         byte[] message = exchange.getRequestBody().readAllBytes();
+        Envelope.Head head = head(message);
+        if (cut.test(head)) {
+            forward(Arrays.copyOf(message, message.length / 2));
+            exchange.close();
+            return;
+        }
+        fileBytes.addAndGet(head.type().equals("file") ? message.length : 0);
+        if (isLate) {
+            byte[] before = late.put(head.type(), forward(message).body());
+            answer(exchange, before == null ? 502 : 200, before == null ? new byte[0] : before);
+            return;
+        }
         if (next(100) >= percent) {
             answer(exchange, forward(message));
             return;
@@ -80,10 +124,10 @@ final class FaultyLine implements AutoCloseable {
                 kept.add(message);
                 exchange.close();
             }
-            case 4 -> answer(exchange, "<html>网关错误</html>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            case 4 -> answer(exchange, 200, "<html>网关错误</html>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
             case 5 -> { // half an answer
-                byte[] whole = forward(message);
-                answer(exchange, Arrays.copyOf(whole, whole.length / 2));
+                byte[] whole = forward(message).body();
+                answer(exchange, 200, Arrays.copyOf(whole, whole.length / 2));
             }
             default -> { // old ones come out of some queue again
                 for (byte[] late = kept.poll(); late != null; late = kept.poll()) {
@@ -95,19 +139,31 @@ final class FaultyLine implements AutoCloseable {
         }
     }
 
-    private static void answer(HttpExchange exchange, byte[] bytes) throws IOException {
-        exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
+    private static Envelope.Head head(byte[] message) throws IOException {
+        try {
+            return Envelope.head(message);
+        } catch (Envelope.Broken broken) {
+            throw new IOException(broken);
+        }
+    }
+
+    private static void answer(HttpExchange exchange, HttpResponse<byte[]> whole) throws IOException {
+        answer(exchange, whole.statusCode(), whole.body());
+    }
+
+    private static void answer(HttpExchange exchange, int status, byte[] bytes) throws IOException {
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }
 
-    private byte[] forward(byte[] message) throws IOException {
+    private HttpResponse<byte[]> forward(byte[] message) throws IOException {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(to + "/exchange/messages"))
                     .header("X-Requested-With", "exchange")
                     .POST(HttpRequest.BodyPublishers.ofByteArray(message))
                     .build();
-            return http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);

@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.catalina.connector.Connector;
 import org.mingjian.Platform;
 import org.mingjian.ops.TestDatabase;
 import org.mingjian.testing.Desk;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Several platforms in one process, each with its own database and folder, joined as their administrators would. */
@@ -20,15 +23,38 @@ final class Nodes implements AutoCloseable {
         this.folder = folder;
     }
 
+    /** A second door without TLS, for the people of a test. */
+    static final class PlainDoor implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+        private final Connector connector = new Connector();
+
+        @Override
+        public void customize(TomcatServletWebServerFactory factory) {
+            connector.setPort(0);
+            factory.addAdditionalConnectors(connector);
+        }
+
+        int port() {
+            return connector.getLocalPort();
+        }
+    }
+
     /** A running platform. */
     record Node(String code, String scheme, ConfigurableApplicationContext context) {
 
+        /** Where people of a test sign in: without TLS, however the platform is set up. */
         int port() {
+            PlainDoor plain = context.getBeanProvider(PlainDoor.class).getIfAvailable();
+            return plain == null ? doorPort() : plain.port();
+        }
+
+        private int doorPort() {
             return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
         }
 
+        /** Where other nodes come. */
         String url() {
-            return scheme + "://localhost:" + port();
+            return scheme + "://localhost:" + doorPort();
         }
 
         <T> T bean(Class<T> type) {
@@ -64,10 +90,11 @@ final class Nodes implements AutoCloseable {
                 "--spring.profiles.active=sandbox"));
         arguments.addAll(List.of(more));
         boolean secure = List.of(more).stream().anyMatch(argument -> argument.startsWith("--server.ssl"));
+        Class<?>[] sources = secure ? new Class<?>[] {Platform.class, PlainDoor.class} : new Class<?>[] {Platform.class};
         Node node = new Node(
                 code,
                 secure ? "https" : "http",
-                SpringApplication.run(Platform.class, arguments.toArray(String[]::new)));
+                new SpringApplication(sources).run(arguments.toArray(String[]::new)));
         started.add(node);
         return node;
     }

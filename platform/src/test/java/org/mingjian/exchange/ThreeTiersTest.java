@@ -1,6 +1,12 @@
 package org.mingjian.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mingjian.exchange.Tiers.changed;
+import static org.mingjian.exchange.Tiers.count;
+import static org.mingjian.exchange.Tiers.deleted;
+import static org.mingjian.exchange.Tiers.keys;
+import static org.mingjian.exchange.Tiers.text;
+import static org.mingjian.exchange.Tiers.with;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,20 +23,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mingjian.exchange.app.SampleSending;
 import org.mingjian.exchange.domain.Lane;
 import org.mingjian.spec.DataRecord;
-import org.mingjian.spec.SampleRecords;
-import org.mingjian.spec.Specification;
-import org.mingjian.spec.Specifications;
 import org.mingjian.tender.SampleTender;
 import org.mingjian.testing.Desk;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A city, a province and the nation, with a line between the last two that can do everything wrong. */
-class ThreeTiersTest {
+class ThreeTiersTest implements ExchangeFaults {
 
     @TempDir
     static Path folder;
 
-    private static Nodes nodes;
+    private static Tiers tiers;
     private static Nodes.Node nation;
     private static Nodes.Node province;
     private static Nodes.Node city;
@@ -39,21 +42,22 @@ class ThreeTiersTest {
 
     @BeforeAll
     static void aCityAProvinceAndTheNation() {
-        nodes = new Nodes(folder);
-        nation = nodes.start("nation", "E9900000001");
-        province = nodes.start("province", "E9900000002", "--mingjian.exchange.patience=5s");
-        seed = System.nanoTime();
-        line = new FaultyLine(nation.url(), seed, 0);
-        Nodes.admitLower(province, nation);
-        Nodes.admitUpper(province.port(), nation, line.url());
-        city = nodes.start("city", "E9901000003");
-        Nodes.join(city, province);
+        tiers = new Tiers(folder);
+        nation = tiers.nation;
+        province = tiers.province;
+        city = tiers.city;
+        line = tiers.line;
+        seed = tiers.seed;
     }
 
     @AfterAll
     static void stop() {
-        line.close();
-        nodes.close();
+        tiers.close();
+    }
+
+    @Override
+    public Tiers tiers() {
+        return tiers;
     }
 
     @Test
@@ -64,7 +68,7 @@ class ThreeTiersTest {
         for (int round = 0; round < 6; round++) {
             List<DataRecord> some = new ArrayList<>();
             for (int n = 0; n < 25; n++) {
-                some.add(project(1000 + round * 25 + n, "工程" + round + "-" + n));
+                some.add(tiers.project(1000 + round * 25 + n, "工程" + round + "-" + n));
             }
             SampleSending.offer(province.context(), Lane.TEST, some);
             sent.addAll(some);
@@ -72,7 +76,7 @@ class ThreeTiersTest {
         }
         line.faults(0);
 
-        awaitState("ACCEPTED", sent);
+        tiers.awaitState("ACCEPTED", sent);
 
         assertThat(line.faults()).as("seed %d", seed).isGreaterThan(before);
         assertThat(count(nation, "select count(*) from exchange.inbound where lane = 'TEST'"))
@@ -93,12 +97,12 @@ class ThreeTiersTest {
 
     @Test
     void aRefusalSaysDatasetKeyFieldRuleAndWords() {
-        DataRecord good = project(1, "好的工程");
+        DataRecord good = tiers.project(1, "好的工程");
         Map<String, String> fields = new LinkedHashMap<>(good.fields());
         fields.put("INDUSTRIES_TYPE", "Z99");
         DataRecord bad = with(good, fields);
         SampleSending.offer(province.context(), Lane.TEST, List.of(bad));
-        awaitState("REFUSED", List.of(bad));
+        tiers.awaitState("REFUSED", List.of(bad));
 
         String problems = text(province, "select problems from exchange.outbound where key = '" + bad.key() + "'");
         assertThat(problems)
@@ -107,7 +111,7 @@ class ThreeTiersTest {
                 .contains("行业");
 
         SampleSending.offer(province.context(), Lane.TEST, List.of(good));
-        awaitState("ACCEPTED", List.of(good));
+        tiers.awaitState("ACCEPTED", List.of(good));
         assertThat(text(
                         province,
                         "select string_agg(op::text || state, ',' order by number) from exchange.outbound where key = '"
@@ -118,11 +122,11 @@ class ThreeTiersTest {
 
     @Test
     void theDataOfficerCorrectsWhatWasRefusedAndTheLedgersAgree() {
-        DataRecord good = project(7, "待更正的工程");
+        DataRecord good = tiers.project(7, "待更正的工程");
         Map<String, String> fields = new LinkedHashMap<>(good.fields());
         fields.put("REGION_CODE", "010101");
         SampleSending.offer(province.context(), Lane.TEST, List.of(with(good, fields)));
-        awaitState("REFUSED", List.of(good));
+        tiers.awaitState("REFUSED", List.of(good));
         Desk officer = Desk.of(province.port(), "data");
 
         var refused = officer.get("/api/exchange/refused?q=" + good.key()).body();
@@ -134,7 +138,7 @@ class ThreeTiersTest {
         assertThat(Desk.of(province.port(), "bidder1").post(path, mend).status())
                 .isEqualTo(403);
         assertThat(officer.post(path, mend).status()).isEqualTo(200);
-        awaitState("ACCEPTED", List.of(good));
+        tiers.awaitState("ACCEPTED", List.of(good));
         assertThat(officer.post(path, mend).status()).as("settled now").isEqualTo(409);
 
         Desk.Answer compared = officer.post("/api/exchange/compare", Map.of());
@@ -153,9 +157,9 @@ class ThreeTiersTest {
 
     @Test
     void whatOneSideLostIsFoundKeyByKey() {
-        DataRecord record = project(8, "上级丢了的工程");
+        DataRecord record = tiers.project(8, "上级丢了的工程");
         SampleSending.offer(province.context(), Lane.TEST, List.of(record));
-        awaitState("ACCEPTED", List.of(record));
+        tiers.awaitState("ACCEPTED", List.of(record));
         nation.bean(JdbcClient.class)
                 .sql("update exchange.standing set content = 'x' where key = :key")
                 .param("key", record.key())
@@ -181,16 +185,16 @@ class ThreeTiersTest {
 
     @Test
     void operationsAreMergedAsTheUpperLedgerNeedsThem() {
-        DataRecord first = project(2, "第一稿");
+        DataRecord first = tiers.project(2, "第一稿");
         SampleSending.offer(province.context(), Lane.TEST, List.of(first));
         SampleSending.offer(province.context(), Lane.TEST, List.of(first));
         SampleSending.offer(province.context(), Lane.TEST, List.of(changed(first, "第二稿")));
-        awaitState("ACCEPTED", List.of(first));
+        tiers.awaitState("ACCEPTED", List.of(first));
         SampleSending.offer(province.context(), Lane.TEST, List.of(deleted(first)));
         SampleSending.offer(province.context(), Lane.TEST, List.of(deleted(first)));
-        awaitState("ACCEPTED", List.of(first));
+        tiers.awaitState("ACCEPTED", List.of(first));
         SampleSending.offer(province.context(), Lane.TEST, List.of(changed(first, "第三稿")));
-        awaitState("ACCEPTED", List.of(first));
+        tiers.awaitState("ACCEPTED", List.of(first));
 
         assertThat(text(
                         province,
@@ -201,63 +205,21 @@ class ThreeTiersTest {
 
     @Test
     void testDataNeverTouchesTheRealLedgerAndTheWrongChannelIsRefused() {
-        DataRecord record = project(3, "只是试一试");
+        DataRecord record = tiers.project(3, "只是试一试");
         SampleSending.offer(province.context(), Lane.TEST, List.of(record));
-        awaitState("ACCEPTED", List.of(record));
+        tiers.awaitState("ACCEPTED", List.of(record));
 
         assertThat(count(
                         nation,
                         "select count(*) from exchange.standing where book = 'real' and key = '" + record.key() + "'"))
                 .isZero();
-        SampleSending.raw(province.context(), Lane.LIVE, project(4, "走错通道"));
-        awaitState("REFUSED", List.of(project(4, "走错通道")));
+        SampleSending.raw(province.context(), Lane.LIVE, tiers.project(4, "走错通道"));
+        tiers.awaitState("REFUSED", List.of(tiers.project(4, "走错通道")));
         assertThat(text(
                         province,
                         "select problems from exchange.outbound where key = '"
-                                + project(4, "走错通道").key() + "'"))
+                                + tiers.project(4, "走错通道").key() + "'"))
                 .contains("exchange.channel");
-    }
-
-    private static void awaitState(String state, List<DataRecord> records) {
-        Awaitility.await(state)
-                .atMost(Duration.ofSeconds(25))
-                .until(() -> province.bean(JdbcClient.class)
-                                .sql(
-                                        "select count(*) from exchange.sent_key s join exchange.outbound o on o.lane = s.lane and"
-                                                + " o.number = s.number where s.key in (:keys) and o.state = :state")
-                                .param("keys", keys(records))
-                                .param("state", state)
-                                .query(Integer.class)
-                                .single()
-                        == records.size());
-    }
-
-    private static DataRecord project(int serial, String name) {
-        Specification national = province.bean(Specifications.class).national();
-        DataRecord sample =
-                new SampleRecords(national).of(national.dataset("500").orElseThrow(), serial);
-        Map<String, String> fields = new LinkedHashMap<>(sample.fields());
-        fields.put("PROJECT_CODE", "E1401000001" + String.format("%06d", serial));
-        fields.put("PROJECT_NAME", name);
-        return with(sample, fields);
-    }
-
-    private static DataRecord changed(DataRecord record, String name) {
-        Map<String, String> fields = new LinkedHashMap<>(record.fields());
-        fields.put("PROJECT_NAME", name);
-        return with(record, fields);
-    }
-
-    private static DataRecord with(DataRecord record, Map<String, String> fields) {
-        return new DataRecord(record.dataset(), "", record.key(), 1, 2, record.sender(), fields, Map.of());
-    }
-
-    private static DataRecord deleted(DataRecord record) {
-        return new DataRecord(record.dataset(), "", record.key(), 3, 2, record.sender(), Map.of(), Map.of());
-    }
-
-    private static List<String> keys(List<DataRecord> records) {
-        return records.stream().map(DataRecord::key).toList();
     }
 
     private static List<String> standing(Nodes.Node node) {
@@ -265,14 +227,6 @@ class ThreeTiersTest {
                 .sql("select key from exchange.standing where not deleted")
                 .query(String.class)
                 .list();
-    }
-
-    private static long count(Nodes.Node node, String question) {
-        return node.bean(JdbcClient.class).sql(question).query(Long.class).single();
-    }
-
-    private static String text(Nodes.Node node, String question) {
-        return node.bean(JdbcClient.class).sql(question).query(String.class).single();
     }
 
     @Test

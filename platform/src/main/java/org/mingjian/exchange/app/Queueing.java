@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
  * changed is 2, what does not stand there is 1, what is gone is 3, what is the same is not sent.
  */
 @Component
-class Queueing {
+public class Queueing {
 
     private final OutboundStore store;
     private final InstantSource clock;

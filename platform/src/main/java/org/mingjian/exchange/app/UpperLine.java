@@ -15,6 +15,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.exchange.domain.Envelope;
 import org.mingjian.exchange.store.PeerStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
@@ -35,12 +37,16 @@ class UpperLine {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    private static final Logger LOG = LoggerFactory.getLogger(UpperLine.class);
+    private static final Duration LONGEST_OFF = Duration.ofMinutes(1);
+
     private final Node node;
     private final PeerStore peers;
     private final InstantSource clock;
     private final Duration patience;
     private final HttpClient http;
     private final SecureRandom random = new SecureRandom();
+    private volatile Duration clockOff = Duration.ZERO;
 
     /** The upper node could not be reached, or did not answer what was asked. */
     static final class Away extends Exception {
@@ -86,6 +92,18 @@ class UpperLine {
         return peers.upper();
     }
 
+    /** How far the upper node's clock was ahead of ours when it answered last: 及时率 is counted by both. */
+    Duration clockOff() {
+        return clockOff;
+    }
+
+    private void told(Duration off) {
+        if (off.abs().compareTo(LONGEST_OFF) > 0 && clockOff.abs().compareTo(LONGEST_OFF) <= 0) {
+            LOG.warn("the upper node's clock is {} s ahead of ours: set the clocks", off.toSeconds());
+        }
+        clockOff = off;
+    }
+
     /** Asks the upper node. */
     <T> T ask(PeerStore.Peer upper, String type, Object content, Class<T> answer) throws Away, InterruptedException {
         boolean good = false;
@@ -101,6 +119,7 @@ class UpperLine {
             if (!mine) {
                 throw new Away("上级平台答非所问");
             }
+            told(Duration.between(clock.instant(), opened.head().at()));
             T found = JSON.readValue(opened.text(), answer);
             good = true;
             return found;

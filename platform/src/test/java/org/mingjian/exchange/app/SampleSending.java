@@ -1,5 +1,6 @@
 package org.mingjian.exchange.app;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,6 +22,19 @@ public final class SampleSending {
         new TransactionTemplate(platform.getBean(org.springframework.transaction.PlatformTransactionManager.class))
                 .executeWithoutResult(status -> records.forEach(
                         record -> platform.getBean(Queueing.class).offer(lane, sample(platform, record), false)));
+    }
+
+    /** How far the upper node's clock is ahead, as far as this platform knows. */
+    public static Duration clockOff(ApplicationContext platform) {
+        return platform.getBean(UpperLine.class).clockOff();
+    }
+
+    /** With an attachment that lies here. */
+    public static void offer(ApplicationContext platform, Lane lane, DataRecord record, Wire.File file) {
+        Instant now = platform.getBean(InstantSource.class).instant();
+        new TransactionTemplate(platform.getBean(org.springframework.transaction.PlatformTransactionManager.class))
+                .executeWithoutResult(status -> platform.getBean(Queueing.class)
+                        .offer(lane, new OutboundStore.New(record, List.of(file), "", 0, "", 0, now), false));
     }
 
     /** As it stands, whatever its channel. */
