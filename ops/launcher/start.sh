@@ -86,7 +86,8 @@ java_options=(--enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 -Dstdout.
 
 java_program() { # java_program MAIN-CLASS ARGUMENT…
   cd "$here"
-  exec "$JAVA_HOME/bin/java" "${java_options[@]}" -cp "$(platform_classpath)" "$@"
+  # peers: what is only measured against, not among the libraries that the platform runs with
+  exec "$JAVA_HOME/bin/java" "${java_options[@]}" -cp "$(platform_classpath):$root/platform/target/peers/*" "$@"
 }
 
 offline() {

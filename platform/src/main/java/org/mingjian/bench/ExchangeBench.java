@@ -26,11 +26,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * {@code exchange [RECORDS]}: national records taken by the nation (on disk, checked by every rule, in the ledger,
- * answered), against {@code COPY} of the rows that this made into the same tables with the same indexes.
+ * answered), against {@code COPY} of the rows that this made into the same tables with the same indexes. The checks
+ * alone, one thread, against a JSON schema validator with the same checks as far as a schema can say them.
  */
 final class ExchangeBench implements Bench.Measurement {
 
     private static final int ROUNDS = 3;
+    private static final long CHECKING = 2_000_000_000L;
 
     @Override
     public Measured run(String[] arguments) throws Exception {
@@ -63,6 +65,12 @@ final class ExchangeBench implements Bench.Measurement {
             notes.put("unit", "records/s on disk, checked, in the ledger and answered; median of " + ROUNDS);
             notes.put("peer", "COPY of the same rows into tables with the same indexes");
             notes.put("cpuMicrosPerRecord", Math.round(cost));
+            Specifications specifications = nation.getBean(Specifications.class);
+            SchemaPeer.Speed checks = new SchemaPeer(specifications.national())
+                    .measure(specifications.checksOf(specifications.national()), warm, CHECKING);
+            notes.put("checksAlone", Math.round(checks.ours()));
+            notes.put("jsonSchemaValidator", Math.round(checks.validator()));
+            notes.put("checksOverValidator", checks.ours() / checks.validator());
             return new Measured("exchange", ours, copied, ours / copied, sizes, 0, notes);
         }
     }

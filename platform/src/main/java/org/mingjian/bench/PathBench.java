@@ -31,12 +31,13 @@ final class PathBench implements Bench.Measurement {
         int history = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3_000;
         int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;
         Path folder = Files.createTempDirectory("mingjian-bench");
-        try (ConfigurableApplicationContext nation = start(folder.resolve("nation"), "nation", "E9900000001");
+        try (ConfigurableApplicationContext nation = start(folder, "nation", "E9900000001");
                 ConfigurableApplicationContext province =
-                        start(folder.resolve("province"), "province", "E9900000002")) {
+                        start(folder, "province", "E9900000002")) {
             String url = "http://localhost:" + nation.getEnvironment().getProperty("local.server.port");
             ExchangePath path = ExchangePath.joined(province, nation, url);
-            Feed feed = new Feed(path, new MadeProjects(nation.getBean(Specifications.class).national()));
+            Feed feed = new Feed(
+                    path, new MadeProjects(nation.getBean(Specifications.class).national()));
             feed.live(EACH_SECOND * 5);
             double[] alone = feed.live(EACH_SECOND * seconds);
 
@@ -81,8 +82,10 @@ final class PathBench implements Bench.Measurement {
     private static ConfigurableApplicationContext start(Path folder, String tier, String code) {
         return new SpringApplicationBuilder(Platform.class)
                 .profiles("bench")
-                .properties(
-                        "mingjian.data=" + folder, "mingjian.tier=" + tier, "mingjian.exchange.node=" + code)
+                .properties("mingjian.data=" + folder.resolve(tier),
+                        "mingjian.programs=" + folder.resolve("programs"),
+                        "mingjian.tier=" + tier,
+                        "mingjian.exchange.node=" + code)
                 .run("--server.port=0");
     }
 

@@ -39,7 +39,7 @@ final class Certificates {
         this.authority = pair();
     }
 
-    /** One authority; certificates of a province, a city, and of somebody whom another authority of that name vouches for. */
+    /** One authority; certificates of a province, a city, and of a stranger from another authority of that name. */
     static Certificates in(Path folder) {
         try {
             Files.createDirectories(folder);

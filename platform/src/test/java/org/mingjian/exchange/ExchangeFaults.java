@@ -30,12 +30,11 @@ import org.mingjian.kernel.crypto.Sm3;
 import org.mingjian.ops.DataFolder;
 import org.mingjian.ops.PlatformClock;
 import org.mingjian.ops.SandboxClock;
-import org.mingjian.ops.TestDatabase;
 import org.mingjian.spec.DataRecord;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.pem.PemSslStore;
 import org.springframework.boot.ssl.pem.PemSslStoreBundle;
 import org.springframework.boot.ssl.pem.PemSslStoreDetails;
-import org.springframework.boot.ssl.SslBundle;
 
 /** What goes wrong in machines and on the way, one after the other, while the tiers of a test run. */
 interface ExchangeFaults {
@@ -89,21 +88,6 @@ interface ExchangeFaults {
     }
 
     @Test
-    default void whatTheUpperNodeCannotTakeWithoutItsDatabaseGoesLater() {
-        DataRecord record = tiers().project(302, "上级数据库不在时的工程");
-        String url = tiers().nation.context().getEnvironment().getRequiredProperty("mingjian.db.url");
-        TestDatabase.withoutDatabase(url, () -> {
-            SampleSending.offer(tiers().province.context(), Lane.TEST, List.of(record));
-            awaitAway("上级平台回答503", "");
-            assertThat(state(record)).isEqualTo("QUEUED");
-        });
-
-        tiers().awaitState("ACCEPTED", List.of(record));
-        assertThat(Tiers.count(tiers().nation, "select count(*) from exchange.inbound where key = '" + record.key() + "'"))
-                .isOne();
-    }
-
-    @Test
     default void anAnswerToAnOlderQuestionIsNotTakenForThisOne() {
         DataRecord record = tiers().project(303, "上级回答来迟的工程");
         try (var late = tiers().line.answeringLate()) {
@@ -114,7 +98,8 @@ interface ExchangeFaults {
         }
 
         tiers().awaitState("ACCEPTED", List.of(record));
-        assertThat(Tiers.count(tiers().nation, "select count(*) from exchange.inbound where key = '" + record.key() + "'"))
+        assertThat(Tiers.count(
+                        tiers().nation, "select count(*) from exchange.inbound where key = '" + record.key() + "'"))
                 .as("it was there already, and was not taken twice")
                 .isOne();
     }
@@ -143,7 +128,8 @@ interface ExchangeFaults {
         tiers().awaitState("ACCEPTED", live);
         tiers().awaitState("ACCEPTED", past);
 
-        assertThat(SampleSending.standing(tiers().nation.context(), tiers().province.code(), "real"))
+        assertThat(SampleSending.standing(
+                        tiers().nation.context(), tiers().province.code(), "real"))
                 .isEqualTo(SampleSending.sent(tiers().province.context(), "real"));
         assertThat(Tiers.text(
                         tiers().nation,
@@ -195,8 +181,10 @@ interface ExchangeFaults {
             throws IOException, InterruptedException, GeneralSecurityException {
         String door = tiers().province.url();
 
-        HttpResponse<String> none = tls("", "TLSv1.3").send(message(door, new byte[100]), HttpResponse.BodyHandlers.ofString());
-        HttpResponse<String> city = tls("city", "TLSv1.3").send(message(door, new byte[100]), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> none =
+                tls("", "TLSv1.3").send(message(door, new byte[100]), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> city =
+                tls("city", "TLSv1.3").send(message(door, new byte[100]), HttpResponse.BodyHandlers.ofString());
 
         assertThat(none.statusCode()).isEqualTo(403);
         assertThat(none.body()).contains("双向TLS");
@@ -205,8 +193,8 @@ interface ExchangeFaults {
         assertThatThrownBy(() -> tls("stranger", "TLSv1.3")
                         .send(message(door, new byte[100]), HttpResponse.BodyHandlers.ofString()))
                 .isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> tls("city", "TLSv1.2")
-                        .send(message(door, new byte[100]), HttpResponse.BodyHandlers.ofString()))
+        assertThatThrownBy(() ->
+                        tls("city", "TLSv1.2").send(message(door, new byte[100]), HttpResponse.BodyHandlers.ofString()))
                 .isInstanceOf(SSLException.class);
     }
 
@@ -251,20 +239,14 @@ interface ExchangeFaults {
     }
 
     private String state(DataRecord record) {
-        return Tiers.text(
-                tiers().province, "select state from exchange.outbound where key = '" + record.key() + "'");
+        return Tiers.text(tiers().province, "select state from exchange.outbound where key = '" + record.key() + "'");
     }
 
     /** Until the province's test lane says why it waits. */
     private void awaitAway(String one, String other) {
-        Awaitility.await(one + other)
-                .atMost(Duration.ofSeconds(25))
-                .until(() -> {
-                    String why = tiers().province
-                            .bean(ExchangeClockwork.class)
-                            .away()
-                            .getOrDefault(Lane.TEST, "");
-                    return why.contains(one) && why.contains(other);
-                });
+        Awaitility.await(one + other).atMost(Duration.ofSeconds(25)).until(() -> {
+            String why = tiers().province.bean(ExchangeClockwork.class).away().getOrDefault(Lane.TEST, "");
+            return why.contains(one) && why.contains(other);
+        });
     }
 }

@@ -90,11 +90,10 @@ final class Nodes implements AutoCloseable {
                 "--spring.profiles.active=sandbox"));
         arguments.addAll(List.of(more));
         boolean secure = List.of(more).stream().anyMatch(argument -> argument.startsWith("--server.ssl"));
-        Class<?>[] sources = secure ? new Class<?>[] {Platform.class, PlainDoor.class} : new Class<?>[] {Platform.class};
+        Class<?>[] sources =
+                secure ? new Class<?>[] {Platform.class, PlainDoor.class} : new Class<?>[] {Platform.class};
         Node node = new Node(
-                code,
-                secure ? "https" : "http",
-                new SpringApplication(sources).run(arguments.toArray(String[]::new)));
+                code, secure ? "https" : "http", new SpringApplication(sources).run(arguments.toArray(String[]::new)));
         started.add(node);
         return node;
     }

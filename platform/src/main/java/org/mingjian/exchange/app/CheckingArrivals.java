@@ -29,7 +29,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class CheckingArrivals {
 
-    private static final int BATCH = 100;
+    /** A live record waits for one batch of the past at most: both are judged beside the same ledger. */
+    private static final int BATCH = 500;
+
+    private static final int LIVE_BATCH = 100;
     private static final String CHECKED = "CHECKED";
     private static final String ACCEPTED = "ACCEPTED";
 
@@ -78,8 +81,9 @@ class CheckingArrivals {
     /** Judges the next records of a lane; how many there were. */
     @Transactional
     public int check(InboundStore.Busy lane) {
-        inbound.lock(lane.peer(), lane.lane());
-        List<InboundStore.Waiting> batch = inbound.waiting(lane.peer(), lane.lane(), BATCH);
+        long checked = inbound.lock(lane.peer(), lane.lane()).checked();
+        int most = lane.lane() == Lane.LIVE ? LIVE_BATCH : BATCH;
+        List<InboundStore.Waiting> batch = inbound.waiting(lane.peer(), lane.lane(), checked, most);
         if (batch.isEmpty()) {
             return 0;
         }

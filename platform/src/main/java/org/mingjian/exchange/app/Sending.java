@@ -18,7 +18,7 @@ import org.springframework.stereotype.Service;
 @Service
 class Sending {
 
-    private static final int BATCH = 200;
+    private static final int BATCH = 500;
     private static final int PART = 512 * 1024;
 
     private final UpperLine line;

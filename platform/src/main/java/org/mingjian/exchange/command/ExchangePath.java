@@ -67,8 +67,19 @@ public final class ExchangePath {
         }
     }
 
-    /** How many of a lane have been accepted, as the province has heard. */
+    /**
+     * How many of a lane have been accepted, as the province has heard.
+     *
+     * @throws IllegalStateException when one was refused: it would be waited for without end
+     */
     public long accepted(boolean live) {
+        province.getBean(JdbcClient.class)
+                .sql("select dataset || problems from exchange.outbound where state = 'REFUSED' limit 1")
+                .query(String.class)
+                .optional()
+                .ifPresent(why -> {
+                    throw new IllegalStateException("refused: " + why);
+                });
         return province.getBean(JdbcClient.class)
                 .sql("select count(*) from exchange.outbound where lane = :lane and state = 'ACCEPTED'")
                 .param("lane", live ? "LIVE" : "HISTORY")

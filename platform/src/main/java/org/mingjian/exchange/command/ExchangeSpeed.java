@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class ExchangeSpeed {
 
     /** As many as a lower node sends in one message. */
-    private static final int BATCH = 200;
+    private static final int BATCH = 500;
 
     /** The tables that a received record goes into; the rows of other lanes are not asked for. */
     public static final List<String> TABLES = List.of("inbound", "standing", "feedback");

@@ -141,8 +141,9 @@ public class InboundStore {
     /** @param state {@code RECEIVED}, {@code REFUSED} or {@code ACCEPTED} */
     public record Newest(long number, String digest, String state, List<Problem> problems) {}
 
+    /** Lanes with records that came and have not been judged. */
     public List<Busy> busy() {
-        return sql.sql("select distinct peer, lane from exchange.inbound where state = 'RECEIVED' order by lane, peer")
+        return sql.sql("select peer, lane from exchange.lane_in where checked < next - 1 order by lane, peer")
                 .query((row, n) -> new Busy(row.getString("peer"), Lane.valueOf(row.getString("lane"))))
                 .list();
     }
@@ -162,15 +163,21 @@ public class InboundStore {
                 .optional();
     }
 
-    /** The first that wait, in order: at most {@code limit}, and at most some megabytes unless one alone is longer. */
-    public List<Waiting> waiting(String peer, Lane lane, int limit) {
+    /**
+     * The first that wait, in order: at most {@code limit}, and at most some megabytes unless one alone is longer.
+     *
+     * @param checked up to where all have been judged
+     */
+    public List<Waiting> waiting(String peer, Lane lane, long checked, int limit) {
         return sql.sql("select number, record, content, files, due from (select f.*,"
                         + " sum(octet_length(record)) over (order by number) bytes, row_number() over (order by number) n"
                         + " from (select number, record, content, files, due from exchange.inbound where peer = :peer"
-                        + " and lane = :lane and state = 'RECEIVED' order by number limit :limit) f) w"
+                        + " and lane = :lane and number > :checked and state = 'RECEIVED' order by number"
+                        + " limit :limit) f) w"
                         + " where n = 1 or bytes <= :most order by number")
                 .param("peer", peer)
                 .param("lane", lane.name())
+                .param("checked", checked)
                 .param("limit", limit)
                 .param("most", MOST_BYTES)
                 .query((row, n) -> new Waiting(
