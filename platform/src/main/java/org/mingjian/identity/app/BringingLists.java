@@ -1,5 +1,7 @@
 package org.mingjian.identity.app;
 
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -24,6 +26,9 @@ public class BringingLists implements TwoPersonSetting {
 
     static final String SUBJECT = "trust.list";
 
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
+
     private final BroughtLists lists;
     private final ProposingSettings settings;
     private final Facts facts;
@@ -41,15 +46,14 @@ public class BringingLists implements TwoPersonSetting {
         requireGood(look);
         lists.offer(authority, der);
         return settings.propose(
-                SUBJECT,
-                Map.of(
-                        "authority", authority,
-                        "sm3", look.sm3(),
-                        "issuer", "签发 " + look.issuer(),
-                        "number", "编号 " + (look.number() == null ? "无" : look.number()),
-                        "dates", look.from() + " 至 " + look.to(),
-                        "count", "吊销 " + look.count() + " 张"),
-                caller);
+                SUBJECT, Map.of("authority", authority, "sm3", look.sm3(), "list", words(look)), caller);
+    }
+
+    /** What the second person reads. */
+    private static String words(Look look) {
+        String number = look.number();
+        return look.issuer() + " 签发，编号 " + (number == null ? "无" : number) + "，" + MINUTE.format(look.from()) + " 至 "
+                + MINUTE.format(look.to()) + "，吊销 " + look.count() + " 张";
     }
 
     private static void requireGood(Look look) {
