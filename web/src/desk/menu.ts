@@ -39,6 +39,8 @@ export const MENU: MenuGroup[] = [
     items: [
       { title: '数据质量', to: '/data', needs: ['EXCHANGE_READ'] },
       { title: '系统对接', to: '/connections', needs: ['CONNECTION_READ'] },
+      { title: '信息登记', to: '/registry', needs: ['REGISTRY_READ'] },
+      { title: '停用与故障', to: '/outages', needs: ['REGISTRY_READ'] },
     ],
   },
   {

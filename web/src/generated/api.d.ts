@@ -5210,6 +5210,410 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/registry/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看信息登记与停用 */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["registry.KeepingOutages.Availability"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registry/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看信息登记与停用 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["registry.Entry"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registry/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看信息登记与停用 */
+        get: {
+            parameters: {
+                query?: {
+                    kind?: "SERVICE_SYSTEM" | "TRADING_SYSTEM" | "EXPERT_POOL" | "AUTHORITY" | "CONTACT" | "DUTY";
+                    q?: string;
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["registry.RegistryController.Listing"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 填报信息登记与停用 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["registry.RegistryController.Filled"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["registry.Entry"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registry/entries.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看信息登记与停用 */
+        get: {
+            parameters: {
+                query?: {
+                    kind?: "SERVICE_SYSTEM" | "TRADING_SYSTEM" | "EXPERT_POOL" | "AUTHORITY" | "CONTACT" | "DUTY";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registry/entries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 填报信息登记与停用 */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["registry.RegistryController.Changed"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["registry.Entry"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registry/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看信息登记与停用 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["registry.RegistryController.KindSheet"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registry/outages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看信息登记与停用 */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    open?: boolean;
+                    page?: number;
+                    size?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["registry.OutageController.Listing"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** 填报信息登记与停用 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["registry.OutageController.Told"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["registry.Outage"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registry/outages/{id}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 填报信息登记与停用 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["registry.OutageController.Closed"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["registry.Outage"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registry/outages/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 填报信息登记与停用 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["registry.OutageController.Explained"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["registry.Outage"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rights/incompatible": {
         parameters: {
             query?: never;
@@ -5293,7 +5697,7 @@ export interface paths {
         get: {
             parameters: {
                 query: {
-                    permission: "SELF" | "DESK_READ" | "TRADE_READ" | "REGISTRATION_READ" | "TRADE_REGISTER" | "TRADE_ACCEPT" | "PLAN_PUBLISH" | "TENDER_WRITE" | "QUESTION_ASK" | "DOCUMENT_FETCH" | "FILE_UPLOAD" | "BID_SUBMIT" | "BID_DECRYPT" | "OPENING_HOST" | "OPENING_ATTEND" | "OPENING_SHARE" | "PLATFORM_SHARE" | "PLATFORM_FAULT" | "EXPERT_POOL" | "EXPERT_DRAW" | "DRAW_SEED" | "EXPERT_ANSWER" | "EVALUATION_SEAT" | "EVALUATION_RUN" | "AWARD_DECIDE" | "CONTRACT_SIGN" | "CONTRACT_READ" | "DEPOSIT_KEEP" | "DEPOSIT_READ" | "PARTY_KEEP" | "PARTY_READ" | "PARTY_VERIFY" | "CREDIT_COLLECT" | "CREDIT_DECIDE" | "CREDIT_READ" | "CREDIT_APPEAL" | "SUPERVISE" | "TRADE_SUSPEND" | "TRADE_TERMINATE" | "WITNESS_NOTE" | "ACCOUNT_KEEP" | "PROTECTION_KEEP" | "TRUST_KEEP" | "TRUST_READ" | "CHANGE_PROPOSE" | "GRANT_KEEP" | "RIGHTS_READ" | "RIGHTS_REVIEW" | "AUDIT_READ" | "WATCH_READ" | "WATCH_KEEP" | "BARRIER_CONFIRM" | "EXCHANGE_READ" | "EXCHANGE_CORRECT" | "EXCHANGE_ORDER" | "EXCHANGE_ADMIT" | "CONNECTION_KEEP" | "CONNECTION_READ" | "COSIGNER_KEEP" | "COSIGNER_READ" | "CONFLICT_ANSWER" | "SYSTEM_OPERATE" | "SANDBOX";
+                    permission: "SELF" | "DESK_READ" | "TRADE_READ" | "REGISTRATION_READ" | "TRADE_REGISTER" | "TRADE_ACCEPT" | "PLAN_PUBLISH" | "TENDER_WRITE" | "QUESTION_ASK" | "DOCUMENT_FETCH" | "FILE_UPLOAD" | "BID_SUBMIT" | "BID_DECRYPT" | "OPENING_HOST" | "OPENING_ATTEND" | "OPENING_SHARE" | "PLATFORM_SHARE" | "PLATFORM_FAULT" | "EXPERT_POOL" | "EXPERT_DRAW" | "DRAW_SEED" | "EXPERT_ANSWER" | "EVALUATION_SEAT" | "EVALUATION_RUN" | "AWARD_DECIDE" | "CONTRACT_SIGN" | "CONTRACT_READ" | "DEPOSIT_KEEP" | "DEPOSIT_READ" | "PARTY_KEEP" | "PARTY_READ" | "PARTY_VERIFY" | "CREDIT_COLLECT" | "CREDIT_DECIDE" | "CREDIT_READ" | "CREDIT_APPEAL" | "SUPERVISE" | "TRADE_SUSPEND" | "TRADE_TERMINATE" | "WITNESS_NOTE" | "ACCOUNT_KEEP" | "PROTECTION_KEEP" | "TRUST_KEEP" | "TRUST_READ" | "CHANGE_PROPOSE" | "GRANT_KEEP" | "RIGHTS_READ" | "RIGHTS_REVIEW" | "AUDIT_READ" | "WATCH_READ" | "WATCH_KEEP" | "BARRIER_CONFIRM" | "EXCHANGE_READ" | "EXCHANGE_CORRECT" | "EXCHANGE_ORDER" | "EXCHANGE_ADMIT" | "CONNECTION_KEEP" | "CONNECTION_READ" | "REGISTRY_READ" | "REGISTRY_KEEP" | "COSIGNER_KEEP" | "COSIGNER_READ" | "CONFLICT_ANSWER" | "SYSTEM_OPERATE" | "SANDBOX";
                     trade?: string;
                     region?: string;
                 };
@@ -12867,6 +13271,122 @@ export interface components {
             field: string;
             item: string;
             reason: string;
+        };
+        "registry.Entry": {
+            node: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "SERVICE_SYSTEM" | "TRADING_SYSTEM" | "EXPERT_POOL" | "AUTHORITY" | "CONTACT" | "DUTY";
+            region: string;
+            name: string;
+            fields: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            startsAt?: string;
+            /** Format: date-time */
+            endsAt?: string;
+            ended: boolean;
+            version: number;
+            /** Format: date-time */
+            changedAt: string;
+            changedBy: string;
+        };
+        "registry.EntryKind.Asked": {
+            name: string;
+            title: string;
+            must: boolean;
+        };
+        "registry.KeepingOutages.Availability": {
+            node: string;
+            system: string;
+            percent: string;
+            seconds: number;
+            planned: number;
+            unplanned: number;
+            met: boolean;
+        };
+        "registry.Outage": {
+            node: string;
+            /** Format: uuid */
+            id: string;
+            region: string;
+            /** @enum {string} */
+            kind: "PLANNED" | "UNPLANNED";
+            system: string;
+            what: string;
+            cause: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt?: string;
+            /** Format: date-time */
+            reportedAt: string;
+            reportedBy: string;
+            detected: boolean;
+            report: string;
+            closing: string;
+            warnings: string[];
+            version: number;
+        };
+        "registry.OutageController.Closed": {
+            /** Format: date-time */
+            endedAt: string;
+            closing: string;
+        };
+        "registry.OutageController.Explained": {
+            cause: string;
+            report: string;
+        };
+        "registry.OutageController.Listing": {
+            items: components["schemas"]["registry.Outage"][];
+            total: number;
+            page: number;
+            size: number;
+        };
+        "registry.OutageController.Told": {
+            /** @enum {string} */
+            kind: "PLANNED" | "UNPLANNED";
+            region: string;
+            system: string;
+            what: string;
+            cause: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt?: string;
+        };
+        "registry.RegistryController.Changed": {
+            version: number;
+            ended: boolean;
+            entry: components["schemas"]["registry.RegistryController.Filled"];
+        };
+        "registry.RegistryController.Filled": {
+            /** @enum {string} */
+            kind: "SERVICE_SYSTEM" | "TRADING_SYSTEM" | "EXPERT_POOL" | "AUTHORITY" | "CONTACT" | "DUTY";
+            region: string;
+            name: string;
+            fields: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            startsAt?: string;
+            /** Format: date-time */
+            endsAt?: string;
+        };
+        "registry.RegistryController.KindSheet": {
+            /** @enum {string} */
+            kind: "SERVICE_SYSTEM" | "TRADING_SYSTEM" | "EXPERT_POOL" | "AUTHORITY" | "CONTACT" | "DUTY";
+            title: string;
+            basis: string;
+            fields: components["schemas"]["registry.EntryKind.Asked"][];
+        };
+        "registry.RegistryController.Listing": {
+            items: components["schemas"]["registry.Entry"][];
+            total: number;
+            page: number;
+            size: number;
         };
         "sealing.BidController.BidHanding": {
             /** Format: uuid */

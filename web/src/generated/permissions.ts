@@ -75,6 +75,8 @@ export const PERMISSIONS = {
   EXCHANGE_ADMIT: '准入对接节点',
   CONNECTION_KEEP: '对接本单位的系统',
   CONNECTION_READ: '查看系统对接',
+  REGISTRY_READ: '查看信息登记与停用',
+  REGISTRY_KEEP: '填报信息登记与停用',
   COSIGNER_KEEP: '提议联署方',
   COSIGNER_READ: '查看联署与锚定',
   CONFLICT_ANSWER: '答复日志冲突',

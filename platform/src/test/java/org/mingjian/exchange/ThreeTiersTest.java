@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mingjian.exchange.app.SampleSending;
 import org.mingjian.exchange.domain.Lane;
+import org.mingjian.registry.app.ReportingUp;
 import org.mingjian.spec.DataRecord;
 import org.mingjian.tender.SampleTender;
 import org.mingjian.testing.Desk;
@@ -267,5 +268,29 @@ class ThreeTiersTest implements ExchangeFaults {
                 .single();
         String digest = sm3.replaceAll(".*\"sm3\":\"([0-9a-f]{64})\".*", "$1");
         return nation.bean(org.mingjian.exchange.store.FileStore.class).has(digest) ? 1 : 0;
+    }
+
+    @Test
+    void whatACityRegistersIsKnownToTheNation() {
+        Desk officer = Desk.of(city.port(), "data");
+        Desk.Answer kept = officer.post(
+                "/api/registry/entries",
+                Map.of(
+                        "kind", "EXPERT_POOL",
+                        "region", "990100",
+                        "name", "某市评标专家库",
+                        "fields", Map.of("operator", "某市中心", "experts", "1200")));
+        assertThat(kept.status()).as("%s", kept.body()).isEqualTo(200);
+
+        Awaitility.await("the nation knows it").atMost(Duration.ofSeconds(30)).until(() -> {
+            city.bean(ReportingUp.class).report();
+            province.bean(ReportingUp.class).report();
+            return Desk.of(nation.port(), "data")
+                    .get("/api/registry/entries?kind=EXPERT_POOL")
+                    .body()
+                    .path("items")
+                    .toString()
+                    .contains("\"node\":\"" + city.code() + "\"");
+        });
     }
 }

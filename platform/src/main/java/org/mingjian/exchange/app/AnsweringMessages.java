@@ -36,10 +36,18 @@ public class AnsweringMessages {
     private final StandingStore standing;
     private final Receiving receiving;
     private final FileStore files;
+    private final KnowingNeighbours neighbours;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
-    AnsweringMessages(Node node, Ledgers ledgers, Receiving receiving, FileStore files, InstantSource clock) {
+    AnsweringMessages(
+            Node node,
+            Ledgers ledgers,
+            Receiving receiving,
+            FileStore files,
+            KnowingNeighbours neighbours,
+            InstantSource clock) {
+        this.neighbours = neighbours;
         this.node = node;
         this.peers = ledgers.peers();
         this.inbound = ledgers.inbound();
@@ -65,6 +73,7 @@ public class AnsweringMessages {
             }
             byte[] key = Base64.getDecoder().decode(peer.publicKey());
             Envelope.Opened opened = Envelope.open(message, node.keys(), key);
+            neighbours.heard(peer.code());
             Object answer = answer(peer.code(), opened);
             Envelope.Head back = new Envelope.Head(
                     UUID.randomUUID().toString(), node.code(), peer.code(), clock.instant(), head.type(), head.id());
@@ -92,7 +101,10 @@ public class AnsweringMessages {
                         Reconciling.counts(standing.ofPeer(peer, asked.lane().book())));
             }
             case "keys" -> keys(peer, JSON.readValue(text, Wire.KeysAsked.class));
-            default -> throw new PlatformException(ExchangeError.TYPE_UNKNOWN, "报文类型不认识");
+            default ->
+                neighbours
+                        .hear(opened.head().type(), peer, JSON.readTree(text))
+                        .orElseThrow(() -> new PlatformException(ExchangeError.TYPE_UNKNOWN, "报文类型不认识"));
         };
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.registry.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.registry.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.registry.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingjian.registry.web;
+
+import org.jspecify.annotations.NullMarked;
