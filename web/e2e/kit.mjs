@@ -165,6 +165,7 @@ export async function sealAndSend(page, url, code, index, look) {
   await page.goto(`${url}/desk/trades/${code}/bid`)
   await page.getByLabel('投标报价（元）').fill(`${18_000_000 + index * 100_000}.00`)
   await page.getByLabel('项目负责人').fill(['李强', '王芳', '张伟', '刘洋'][index])
+  await page.getByLabel('负责人证书').fill('一级注册建造师 建199000' + index)
   await page.locator('label.pick', { hasText: '选择文件夹' }).waitFor()
   await page.locator('label.pick input').first().setInputFiles([
     { ...PDF, name: '投标函.pdf' },

@@ -5,7 +5,7 @@ import { fingerprintOf } from '@/sealing/format'
 import { contentKey } from './ownBid'
 import { refusalOf, sheetProblems } from './sheet'
 
-const good = { price: '18334233.00', durationDays: 180, quality: '合格', projectLeader: '李强' }
+const good = { price: '18334233.00', durationDays: 180, quality: '合格', projectLeader: '李强', leaderCertificate: '一级注册建造师 建1990001' }
 
 describe('bid sheet', () => {
   it('is refused above the ceiling by a single 分, and accepted at it', () => {

@@ -4,6 +4,7 @@ export interface SheetForm {
   durationDays: number
   quality: string
   projectLeader: string
+  leaderCertificate: string
 }
 
 const LARGEST = 4 * 1024 ** 3
@@ -20,6 +21,7 @@ export function sheetProblems(form: SheetForm, ceiling?: string, durationDays?: 
   else if (durationDays !== undefined && form.durationDays > durationDays) wrong.durationDays = `超过招标文件要求的 ${durationDays} 日`
   if (form.quality.trim() === '') wrong.quality = '请填写质量'
   if (form.projectLeader.trim() === '') wrong.projectLeader = '请填写项目负责人'
+  if (form.leaderCertificate.trim() === '') wrong.leaderCertificate = '请填写证书名称和编号'
   return wrong
 }
 

@@ -124,7 +124,7 @@ final class Bidder {
     private byte[] seal(String code, Optional<SharedKey.Rule> openers) {
         ObjectNode sheet = JsonMapper.shared().createObjectNode();
         sheet.put("price", price()).put("durationDays", 300).put("quality", "合格");
-        sheet.put("projectLeader", "项目经理" + line.number());
+        sheet.put("projectLeader", "项目经理" + line.number()).put("leaderCertificate", "一级注册建造师 建199" + line.number());
         byte[] letter = ("投标函：" + line.name() + "，投标报价 " + price() + " 元").getBytes(StandardCharsets.UTF_8);
         Recipient.Party self = new Recipient.Party("bidder", party.keys().publicKey(), party.serial());
         var bidder = new org.mingjian.sealing.domain.Bidder(

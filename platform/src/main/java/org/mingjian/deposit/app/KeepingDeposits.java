@@ -3,8 +3,10 @@ package org.mingjian.deposit.app;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.mingjian.deposit.DepositError;
 import org.mingjian.deposit.Deposits;
 import org.mingjian.deposit.store.DepositStore;
@@ -17,6 +19,7 @@ import org.mingjian.kernel.PlatformException;
 import org.mingjian.kernel.Refusal;
 import org.mingjian.kernel.RefusedException;
 import org.mingjian.sealing.BidStanding;
+import org.mingjian.sealing.DepositsAtOpening;
 import org.mingjian.tender.Tenders;
 import org.mingjian.tender.TradeAct;
 import org.mingjian.tender.TradeFact;
@@ -28,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** 投标保证金: taken before the deadline as a secret (who pays is who bids), returned as the law says. */
 @Service
-public class KeepingDeposits implements Deposits {
+public class KeepingDeposits implements Deposits, DepositsAtOpening {
 
     /** What is recorded when a deposit comes in. */
     record DepositReceived(String organisation, String form, Money amount) {}
@@ -46,6 +49,14 @@ public class KeepingDeposits implements Deposits {
     @Override
     public long kept(String tradeCode) {
         return store.kept(tradeCode);
+    }
+
+    @Override
+    public Map<UUID, Given> given(String tradeCode) {
+        return store.of(tradeCode).stream()
+                .filter(deposit -> deposit.returnedAt() == null)
+                .collect(Collectors.toMap(
+                        Deposit::organisation, deposit -> new Given(deposit.form(), deposit.receivedAt())));
     }
 
     @Transactional

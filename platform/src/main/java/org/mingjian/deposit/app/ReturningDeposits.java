@@ -122,7 +122,7 @@ public class ReturningDeposits {
     }
 
     private static @Nullable Money interest(Deposit deposit, @Nullable BigDecimal annualRate, Instant now) {
-        return annualRate == null || deposit.form().equals(LETTER)
+        return annualRate == null || deposit.form().endsWith(LETTER)
                 ? null
                 : Interest.of(
                         deposit.amount(),

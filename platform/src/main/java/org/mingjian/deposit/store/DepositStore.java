@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 public class DepositStore {
 
     /**
-     * @param form 保函, 转账, 现金 or 支票
+     * @param form 保函 (a bank's), 担保保函, 保险保函, 转账, 现金 or 支票
      * @param interest 银行同期存款利息 that went back with it, 元
      * @param withdrawnAt when its bidder took the bid back, before the deadline
      * @param confirmedAt when the bank's statement agreed
@@ -149,7 +149,7 @@ public class DepositStore {
 
     public List<Numbered> numbered(String number) {
         return sql.sql("select id, trade, amount, confirmed_at from deposit.deposit where number = :number"
-                        + " and form <> '保函' order by received_at")
+                        + " and form not like '%保函' order by received_at")
                 .param("number", number)
                 .query((row, n) -> new Numbered(
                         row.getObject("id", UUID.class),

@@ -31,7 +31,9 @@ import org.springframework.web.bind.annotation.RestController;
 class DepositController {
 
     record NewDeposit(
-            @NotBlank @Pattern(regexp = "保函|转账|支票|现金") String form,
+            @NotBlank @Pattern(regexp = "保函|担保保函|保险保函|转账|支票|现金")
+            String form,
+
             @NotBlank @Size(max = 100) String number,
             @NotNull Money amount) {}
 

@@ -147,6 +147,7 @@ final class Labels {
             phone 电话
             seq 序号
             leader 项目负责人
+            leaderCertificate 项目负责人证书
             projectLeader 项目负责人
             words 说明
             windowEnd 解密截止

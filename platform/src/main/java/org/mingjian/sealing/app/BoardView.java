@@ -139,7 +139,7 @@ public record BoardView(
     }
 
     private static Row row(Entry bid, boolean read, boolean remedy) {
-        OpeningFacts.Line line = OpeningFacts.line(bid);
+        OpeningFacts.Line line = OpeningFacts.line(bid, null);
         return new Row(
                 bid.id(),
                 bid.seq(),

@@ -16,7 +16,6 @@ import org.mingjian.sealing.BidState;
 import org.mingjian.sealing.OpeningPhase;
 import org.mingjian.sealing.SealingError;
 import org.mingjian.sealing.domain.OpeningLife;
-import org.mingjian.sealing.store.BoardStore;
 import org.mingjian.sealing.store.BoardStore.Entry;
 import org.mingjian.sealing.store.OpeningStore;
 import org.mingjian.tender.Tenders;
@@ -36,7 +35,7 @@ public class HostingOpening {
 
     private final Tenders tenders;
     private final OpeningStore openings;
-    private final BoardStore board;
+    private final ReadingOut board;
     private final EndingDecryption ending;
     private final InstantSource clock;
     private final JsonMapper json;
@@ -45,7 +44,7 @@ public class HostingOpening {
     HostingOpening(
             Tenders tenders,
             OpeningStore openings,
-            BoardStore board,
+            ReadingOut board,
             EndingDecryption ending,
             InstantSource clock,
             JsonMapper json,
@@ -76,7 +75,7 @@ public class HostingOpening {
         if (bids.stream().anyMatch(bid -> bid.state() == BidState.FAILED)) {
             throw refused("RULING_NEEDED", OpeningFacts.WINDOW, "还有投标文件未解密的原因待认定，认定后才能唱标");
         }
-        List<OpeningFacts.Line> lines = bids.stream().map(OpeningFacts::line).toList();
+        List<OpeningFacts.Line> lines = board.lines(code, bids);
         var body = new OpeningFacts.PricesRead(code, opening.root(), opening.bids(), lines, until);
         String digest = OpeningFacts.digest(json, body);
         tenders.record(code, List.of(TradeAct.open(TradeFact.PRICES_READ, host.actor(), body)))
@@ -128,7 +127,7 @@ public class HostingOpening {
                 opened.size(),
                 opening.root(),
                 Objects.requireNonNull(opening.digest()),
-                bids.stream().map(OpeningFacts::line).toList(),
+                board.lines(code, bids),
                 objections,
                 confirmations(opened),
                 host.requireOrganisation().name());

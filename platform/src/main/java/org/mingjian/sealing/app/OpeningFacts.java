@@ -10,6 +10,7 @@ import org.mingjian.kernel.Money;
 import org.mingjian.kernel.crypto.Sm3;
 import org.mingjian.sealing.BidState;
 import org.mingjian.sealing.Blame;
+import org.mingjian.sealing.DepositsAtOpening;
 import org.mingjian.sealing.OpeningCause;
 import org.mingjian.sealing.domain.Attribution;
 import org.mingjian.sealing.store.BoardStore.Command;
@@ -107,7 +108,7 @@ final class OpeningFacts {
     /** 唱标. */
     record PricesRead(String trade, String root, int count, List<Line> bids, Instant objectionsUntil) {}
 
-    /** One line of what is read out; price and what follows only for an opened bid. */
+    /** One line of what is read out; price and what follows only for an opened bid, the deposit for each. */
     record Line(
             int seq,
             UUID bid,
@@ -120,7 +121,9 @@ final class OpeningFacts {
             @Nullable Money price,
             @Nullable String durationDays,
             @Nullable String quality,
-            @Nullable String leader) {}
+            @Nullable String leader,
+            @Nullable String leaderCertificate,
+            DepositsAtOpening.@Nullable Given deposit) {}
 
     record Raised(UUID objection, UUID bid, String bidder, String text) {}
 
@@ -144,7 +147,7 @@ final class OpeningFacts {
 
     record Confirmation(UUID bid, String bidder, Instant at) {}
 
-    static Line line(Entry bid) {
+    static Line line(Entry bid, DepositsAtOpening.@Nullable Given deposit) {
         JsonNode sheet = bid.state() == BidState.OPENED ? bid.sheet() : null;
         return new Line(
                 bid.seq(),
@@ -158,7 +161,9 @@ final class OpeningFacts {
                 sheet == null ? null : Money.of(sheet.path("price").asString()),
                 text(sheet, "durationDays"),
                 text(sheet, "quality"),
-                text(sheet, "projectLeader"));
+                text(sheet, "projectLeader"),
+                text(sheet, "leaderCertificate"),
+                deposit);
     }
 
     private static @Nullable String text(@Nullable JsonNode sheet, String field) {
