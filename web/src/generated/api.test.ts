@@ -9,4 +9,4 @@ it('the types are those of the interface; else run npm run api', async () => {
   const kept = readFileSync(new URL('./api.d.ts', import.meta.url), 'utf8')
 
   expect(kept.endsWith(made)).toBe(true)
-})
+}, 60_000)
