@@ -181,7 +181,8 @@ class ThreeAdministratorsTest {
                     || permission == Permission.DESK_READ
                     || permission == Permission.SANDBOX
                     || permission == Permission.RIGHTS_REVIEW
-                    || permission == Permission.COSIGNER_READ; // who vouches for the log: public anyway
+                    || permission == Permission.COSIGNER_READ // who vouches for the log: public anyway
+                    || permission == Permission.CONNECTION_READ; // applications that administrators admit; no trade
             assertThat(administrative && allBusiness && !shared)
                     .as("%s is held by administrators and by business roles", permission)
                     .isFalse();
