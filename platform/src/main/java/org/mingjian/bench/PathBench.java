@@ -32,8 +32,7 @@ final class PathBench implements Bench.Measurement {
         int seconds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10;
         Path folder = Files.createTempDirectory("mingjian-bench");
         try (ConfigurableApplicationContext nation = start(folder, "nation", "E9900000001");
-                ConfigurableApplicationContext province =
-                        start(folder, "province", "E9900000002")) {
+                ConfigurableApplicationContext province = start(folder, "province", "E9900000002")) {
             String url = "http://localhost:" + nation.getEnvironment().getProperty("local.server.port");
             ExchangePath path = ExchangePath.joined(province, nation, url);
             Feed feed = new Feed(
@@ -82,7 +81,8 @@ final class PathBench implements Bench.Measurement {
     private static ConfigurableApplicationContext start(Path folder, String tier, String code) {
         return new SpringApplicationBuilder(Platform.class)
                 .profiles("bench")
-                .properties("mingjian.data=" + folder.resolve(tier),
+                .properties(
+                        "mingjian.data=" + folder.resolve(tier),
                         "mingjian.programs=" + folder.resolve("programs"),
                         "mingjian.tier=" + tier,
                         "mingjian.exchange.node=" + code)
