@@ -2,8 +2,8 @@
 import { fromHex, toHex } from '@/crypto/bytes'
 import { checkDraw } from './draw'
 import { FactList, type Seen } from './evidence'
-import { count, exactly, type Findings, list, type Members, objects, text } from './findings'
-import { checkScores } from './scores'
+import { count, exactly, type Findings, list, type Members, object, objects, text } from './findings'
+import { checkScores, DOCUMENTS } from './scores'
 import { leafOf, rootOf } from './tree'
 
 export function checkPackage(file: Members, findings: Findings, seen: Seen): void {
@@ -24,7 +24,20 @@ export function checkPackage(file: Members, findings: Findings, seen: Seen): voi
   findings.check('drawsThere', new Set([...wanted, ...there]).size === wanted.length && wanted.length === there.length, `名单已公开的 ${wanted.length} 次抽取都有记录`)
   for (const one of scores) findings.within('评分', () => checkScores(one, findings, seen))
   findings.check('scoresTrade', scores.every((one) => one.trade === trade), '评分记录是这宗交易的')
+  findings.check('scoresTerms', scores.every((one) => objects(one, 'evidence')[0]?.position === lastTerms(facts)), '评分依据的是截止前最后一份载明评标办法的文件')
   findings.check('scoresThere', scores.length === facts.all('scores.published').length, '公布过的评分都在，没有多出')
+}
+
+/** Position of the last document with terms before the deadline: a record with an older notice would prove the wrong formula. */
+function lastTerms(facts: FactList): number {
+  const kinds = facts.kinds
+  const closed = kinds.includes('bids.closed') ? kinds.indexOf('bids.closed') : kinds.length
+  const items = facts.items.filter((one) => one.content !== undefined).slice(0, closed)
+  const documents = items.filter((one, i) => {
+    const terms = object(object(one.content, 'content').body, 'body').terms
+    return DOCUMENTS.includes(kinds[i]!) && terms !== null && typeof terms === 'object' && !Array.isArray(terms)
+  })
+  return Number(documents.at(-1)?.position ?? 0)
 }
 
 function withheld(facts: FactList, findings: Findings): void {

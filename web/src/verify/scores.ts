@@ -5,7 +5,7 @@ import { exactly, type Findings, list, type Members, object, objects, text, Unre
 import { score } from './sheet'
 
 const OUTER = new Set(['scoreScale', 'ties', 'roundParts', 'experts'])
-const DOCUMENTS = ['notice.published', 'clarification.issued', 'deadline.moved']
+export const DOCUMENTS = ['notice.published', 'clarification.issued', 'deadline.moved']
 
 export function checkScores(file: Members, findings: Findings, seen: Seen): void {
   findings.check('members', exactly(file, 'type', 'v', 'trade', 'evidence'), '文件的组成与公布的格式一致')

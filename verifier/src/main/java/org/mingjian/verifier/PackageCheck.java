@@ -11,6 +11,7 @@ final class PackageCheck {
 
     private static final HexFormat HEX = HexFormat.of();
     private static final Set<String> MEMBERS = Set.of("type", "v", "trade", "facts", "draws", "scores");
+    private static final Set<String> DOCUMENTS = Set.of("notice.published", "clarification.issued", "deadline.moved");
     private static final int NAMED = 20;
 
     private final Json.Obj file;
@@ -47,6 +48,8 @@ final class PackageCheck {
             findings.within("scores", () -> new ScoresCheck(record, findings).run(trust));
         }
         findings.check("scoresTrade", sameTrade(scores, trade), "the scores are those of this trade");
+        findings.check(
+                "scoresTerms", lastTerms(scores), "they rest on the last document with terms before the deadline");
         findings.check(
                 "scoresThere",
                 scores.size() == facts.all("scores.published").size(),
@@ -149,6 +152,27 @@ final class PackageCheck {
             }
         }
         findings.check("drawsThere", there.equals(wanted), "every finished draw with a public pool is here: " + wanted);
+    }
+
+    /** A record that held an older notice would prove the wrong formula. */
+    private boolean lastTerms(List<Json.Obj> scores) throws Unreadable {
+        long last = 0;
+        for (FactList.Item item : facts.items()) {
+            if (item.kind().equals("bids.closed")) {
+                break;
+            }
+            boolean document = DOCUMENTS.contains(item.kind())
+                    && item.content().isPresent()
+                    && item.content().get().object("body").members().get("terms") instanceof Json.Obj;
+            last = document ? item.position() : last;
+        }
+        for (Json.Obj record : scores) {
+            List<Json> evidence = record.list("evidence");
+            if (evidence.isEmpty() || !(evidence.get(0) instanceof Json.Obj first) || first.count("position") != last) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean sameTrade(List<Json.Obj> records, String trade) throws Unreadable {

@@ -185,6 +185,13 @@ class FlipsTest {
         }
     }
 
+    /** The notice is older than a clarification with another formula; each fact is sound, and so is the arithmetic. */
+    @Test
+    void scoresThatRestOnAnOlderDocumentAreRefused() {
+        assertThat(failed(new SamplePackage(true).scores().getBytes(UTF_8))).isEmpty();
+        assertThat(failed(new SamplePackage(true).whole().getBytes(UTF_8))).containsExactly("scoresTerms");
+    }
+
     private static List<Json> facts(String whole) {
         try {
             Json.Obj file = (Json.Obj) JsonReader.read(whole);

@@ -39,14 +39,24 @@ final class SamplePackage {
     private final String whole;
 
     SamplePackage() {
+        this(false);
+    }
+
+    /** @param clarified with a second document with terms after the draw, which the scores pass over */
+    SamplePackage(boolean clarified) {
         fact("notice.published", "{\"terms\":{\"ceilingPrice\":\"10500\",\"method\":\"PF-3\"}}");
         String[] drawn = drawing();
+        if (clarified) {
+            fact("clarification.issued", "{\"terms\":{\"ceilingPrice\":\"10400\",\"method\":\"PF-3\"}}");
+        }
         opening();
         scoring();
         List<String> evidence = evidence();
         draw = "{\"draw\":\"" + DRAW + "\",\"evidence\":[" + String.join(",", evidence.subList(1, 10)) + "],\"order\":["
                 + drawn[0] + "],\"taken\":[" + drawn[1] + "],\"type\":\"draw\",\"v\":1}";
-        List<String> scored = List.of(evidence.get(0), evidence.get(13), evidence.get(14), evidence.get(15));
+        int end = evidence.size();
+        List<String> scored = new ArrayList<>(List.of(evidence.get(0)));
+        scored.addAll(evidence.subList(end - 3, end));
         scores = "{\"evidence\":[" + String.join(",", scored) + "],\"trade\":\"" + TRADE
                 + "\",\"type\":\"scores\",\"v\":1}";
         whole = "{\"draws\":[" + draw + "],\"facts\":[" + String.join(",", evidence) + "],\"scores\":[" + scores
