@@ -46,7 +46,7 @@ final class IdentityBench implements Bench.Measurement {
             double p99 = times[(int) (times.length * 0.99)] / 1e3;
             double database = askDatabase(sql, accounts);
             platform.close();
-            double logins = LoginLoad.perSecond(Files.createTempDirectory("mingjian-bench"));
+            LoginLoad.Logins logins = LoginLoad.measure(Files.createTempDirectory("mingjian-bench"));
             return new Measured(
                     "identity",
                     p99,
@@ -64,7 +64,9 @@ final class IdentityBench implements Bench.Measurement {
                             "firstAskingMicros",
                             first,
                             "certificateLoginsPerSecond (through HTTP, goal 500)",
-                            logins,
+                            logins.perSecond(),
+                            "processorMillisPerLogin (client, platform, PostgreSQL)",
+                            List.of(logins.clientMillis(), logins.platformMillis(), logins.databaseMillis()),
                             "peer",
                             "the same check as a query, p99"));
         }

@@ -24,9 +24,10 @@ public record AttackRules(List<AttackRule> rules, List<Tripwire> tripwires) {
             return Optional.empty();
         }
         String looked = place == Place.PATH || place == Place.QUERY ? decoded(text) : cut(text);
+        String lower = looked.toLowerCase(Locale.ROOT);
         Optional<Sighting> counted = Optional.empty();
         for (AttackRule rule : rules) {
-            if (!rule.in().contains(place)) {
+            if (!rule.in().contains(place) || !rule.mayFit(lower)) {
                 continue;
             }
             String hit = rule.hit(looked);

@@ -49,6 +49,7 @@ public class AttackRuleFile {
                 places,
                 Answer.valueOf(upper(one.path("answer"))),
                 text(one, "reason"),
+                one.path("words").valueStream().map(JsonNode::asString).toList(),
                 Pattern.compile(text(one, "pattern"), Pattern.CASE_INSENSITIVE));
     }
 
