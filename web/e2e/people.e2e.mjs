@@ -116,7 +116,7 @@ export function declare(test) {
     const code = await centre.evaluate(async () => (await (await fetch('/api/party?q=南原市政')).json()).items[0].creditCode)
     await form.getByLabel('统一社会信用代码').fill(code)
     await form.getByLabel('文书号').fill(DECISION)
-    await form.getByLabel('作出机关').fill('明州市住房和城乡建设局')
+    await form.getByLabel(/作出机关(?!代码)/).fill('明州市住房和城乡建设局')
     await pickDay(form, '作出日期', '2026-01-05')
     await pickDay(form, '失效日', '2099-01-05')
     await form.getByLabel('依据').fill('招标投标法 §52')
