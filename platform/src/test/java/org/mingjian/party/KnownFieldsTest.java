@@ -39,6 +39,8 @@ class KnownFieldsTest {
             "credit/CollectForm.vue", Set.of("统一社会信用代码", "姓名", "身份证件号码"),
             // whom bidders ask in one trade, as its notice must name (招标公告); not the subject's own contact
             "intake/DraftForm.vue", Set.of("联系人"),
+            // who answers for one system that is being connected; not the subject's own contact
+            "exchange/connect/ConnectionsPage.vue", Set.of("联系人"),
             // the centre enters an expert of the pool, who is no subject
             "expert/ExpertForm.vue", Set.of("姓名", "单位统一社会信用代码", "最高学历", "职称"),
             // an administrator opens somebody's account; the number is digested
