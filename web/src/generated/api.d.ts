@@ -1347,6 +1347,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exchange/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看数据交换 */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.CountingAvailability.Sheet"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exchange/board": {
         parameters: {
             query?: never;
@@ -1841,11 +1879,7 @@ export interface paths {
         /** 查看数据交换 */
         get: {
             parameters: {
-                query?: {
-                    q?: string;
-                    page?: number;
-                    size?: number;
-                };
+                query?: never;
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -1881,11 +1915,7 @@ export interface paths {
         /** 查看数据交换 */
         get: {
             parameters: {
-                query?: {
-                    q?: string;
-                    page?: number;
-                    size?: number;
-                };
+                query?: never;
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -2298,10 +2328,7 @@ export interface paths {
         /** 查看数据交换 */
         get: {
             parameters: {
-                query?: {
-                    page?: number;
-                    size?: number;
-                };
+                query?: never;
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -2574,11 +2601,7 @@ export interface paths {
         /** 查看数据交换 */
         get: {
             parameters: {
-                query?: {
-                    q?: string;
-                    page?: number;
-                    size?: number;
-                };
+                query?: never;
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -5235,7 +5258,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["registry.KeepingOutages.Availability"][];
+                        "application/json": components["schemas"]["registry.KeepingOutages.Rate"][];
                     };
                 };
             };
@@ -5422,6 +5445,46 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registry/entries/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看信息登记与停用 */
+        get: {
+            parameters: {
+                query: {
+                    node: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["registry.ShowingHistory.Version"][];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -12020,12 +12083,29 @@ export interface components {
             words: string;
             basis: string;
         };
+        "exchange.Availability": {
+            whole: number;
+            lost: number;
+            planned: number;
+            unplanned: number;
+            plannedTimes: number;
+            unplannedTimes: number;
+            stretches: components["schemas"]["exchange.Availability.Stretch"][];
+        };
+        "exchange.Availability.Stretch": {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+        };
         "exchange.BoardStore.Day": {
             day: string;
             sent: number;
             good: number;
             bad: number;
             timely: number;
+            late: number;
+            pending: number;
             broken: number;
             mended: number;
         };
@@ -12037,6 +12117,9 @@ export interface components {
             good: number;
             bad: number;
             timely: number;
+            late: number;
+            pending: number;
+            held: number;
             broken: number;
             mended: number;
             coded: number;
@@ -12162,6 +12245,35 @@ export interface components {
         "exchange.ConnectionController.Stopping": {
             reason: string;
         };
+        "exchange.CountingAvailability.City": {
+            region: string;
+            nodes: string[];
+            shares: components["schemas"]["exchange.CountingAvailability.Share"][];
+        };
+        "exchange.CountingAvailability.Line": {
+            measured: components["schemas"]["exchange.Rates.Rate"];
+            reported: components["schemas"]["exchange.CountingAvailability.Share"];
+            differences: components["schemas"]["exchange.LinkCheck.Difference"][];
+        };
+        "exchange.CountingAvailability.Share": {
+            /** @enum {string} */
+            part: "FRONT_END" | "SYSTEM" | "NETWORK";
+            title: string;
+            rate: components["schemas"]["exchange.Rates.Rate"];
+            goal: string;
+            basis: string;
+            met: boolean;
+            counted: components["schemas"]["exchange.Availability"];
+            words: string;
+        };
+        "exchange.CountingAvailability.Sheet": {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            cities: components["schemas"]["exchange.CountingAvailability.City"][];
+            line: components["schemas"]["exchange.CountingAvailability.Line"][];
+        };
         "exchange.HeldStore.Held": {
             position: number;
             dataset: string;
@@ -12189,6 +12301,16 @@ export interface components {
             held: number;
             items: components["schemas"]["exchange.NoticeStore.Row"][];
         };
+        "exchange.LinkCheck.Difference": {
+            /** @enum {string} */
+            kind: "NOT_REPORTED" | "ANSWERED";
+            title: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            minutes: number;
+        };
         "exchange.LookingAtRefusals.Line": {
             code: string;
             name: string;
@@ -12210,6 +12332,18 @@ export interface components {
             mendable: boolean;
             fields: components["schemas"]["exchange.LookingAtRefusals.Line"][];
             others: components["schemas"]["spec.Problem"][];
+        };
+        "exchange.MonthScore.Change": {
+            source: string;
+            code: string;
+            title: string;
+            before: components["schemas"]["exchange.MonthScore.Figure"];
+            now: components["schemas"]["exchange.MonthScore.Figure"];
+        };
+        "exchange.MonthScore.Figure": {
+            part: number;
+            whole: number;
+            percent: string;
         };
         "exchange.NoticeImportController.Lines": {
             notices: unknown[];
@@ -12279,6 +12413,7 @@ export interface components {
             percent: string;
             limit: string;
             basis: string;
+            pending?: number;
         };
         "exchange.OrderStore.Order": {
             /** Format: uuid */
@@ -12411,6 +12546,7 @@ export interface components {
             timely: components["schemas"]["exchange.Rates.Rate"];
             mended: components["schemas"]["exchange.Rates.Rate"];
             coded: components["schemas"]["exchange.Rates.Rate"];
+            pending: number;
         };
         "exchange.Rates.Rate": {
             part: number;
@@ -12488,15 +12624,26 @@ export interface components {
         };
         "exchange.ScoringMonths.Scored": {
             source: string;
+            frozen: boolean;
             score: components["schemas"]["exchange.ScoreModel.Score"];
+        };
+        "exchange.ScoringMonths.Seal": {
+            /** Format: date-time */
+            at: string;
+            digest: string;
+            repeats: boolean;
+            changes: components["schemas"]["exchange.MonthScore.Change"][];
         };
         "exchange.ScoringMonths.Sheet": {
             month: string;
             whole: boolean;
+            /** Format: date-time */
+            closing: string;
             model: string;
             basis: string;
             certainty: string;
             sources: components["schemas"]["exchange.ScoringMonths.Scored"][];
+            seal?: components["schemas"]["exchange.ScoringMonths.Seal"];
         };
         "exchange.ShowingMapping.Mapped": {
             dataset: string;
@@ -12553,6 +12700,7 @@ export interface components {
             upper: string;
             outages: components["schemas"]["exchange.BoardStore.Outage"][];
             reachedToday: components["schemas"]["exchange.Rates.Rate"];
+            clockOff: number;
         };
         "expert.ExpertController.ExpertPage": {
             total: number;
@@ -13298,7 +13446,7 @@ export interface components {
             title: string;
             must: boolean;
         };
-        "registry.KeepingOutages.Availability": {
+        "registry.KeepingOutages.Rate": {
             node: string;
             system: string;
             percent: string;
@@ -13315,6 +13463,8 @@ export interface components {
             /** @enum {string} */
             kind: "PLANNED" | "UNPLANNED";
             system: string;
+            /** @enum {string} */
+            part: "FRONT_END" | "SYSTEM" | "NETWORK";
             what: string;
             cause: string;
             /** Format: date-time */
@@ -13350,6 +13500,8 @@ export interface components {
             kind: "PLANNED" | "UNPLANNED";
             region: string;
             system: string;
+            /** @enum {string} */
+            part?: "FRONT_END" | "SYSTEM" | "NETWORK";
             what: string;
             cause: string;
             /** Format: date-time */
@@ -13387,6 +13539,20 @@ export interface components {
             total: number;
             page: number;
             size: number;
+        };
+        "registry.ShowingHistory.Change": {
+            title: string;
+            before: string;
+            now: string;
+        };
+        "registry.ShowingHistory.Version": {
+            version: number;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            ended: boolean;
+            position: number;
+            changes: components["schemas"]["registry.ShowingHistory.Change"][];
         };
         "sealing.BidController.BidHanding": {
             /** Format: uuid */
