@@ -367,6 +367,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/certificates/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本人账户 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["identity.LookingAtCertificates.Step"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 本人账户 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["identity.CertificateController.Shown"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["identity.LookingAtCertificates.Look"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/certificates/mine": {
         parameters: {
             query?: never;
@@ -481,6 +557,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/certificates/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本人账户 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["identity.LookingAtCertificates.Bound"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/certificates/{serial}": {
         parameters: {
             query?: never;
@@ -494,7 +606,9 @@ export interface paths {
         /** 本人账户 */
         delete: {
             parameters: {
-                query?: never;
+                query?: {
+                    authority?: string;
+                };
                 header?: never;
                 path: {
                     serial: string;
@@ -12797,6 +12911,7 @@ export interface components {
         "identity.AskingPhones.Asked": {
             ticket: string;
             qr: string;
+            picture: string[];
             /** Format: date-time */
             until: string;
         };
@@ -12843,6 +12958,10 @@ export interface components {
         "identity.CertificateController.PhoneSignature": {
             serial: string;
             signature: string;
+        };
+        "identity.CertificateController.Shown": {
+            certificate: string;
+            chain?: string[];
         };
         "identity.CertificateStore.Ending": {
             login: string;
@@ -12897,6 +13016,47 @@ export interface components {
         "identity.LoginController.RoleView": {
             role: string;
             title: string;
+        };
+        "identity.LookingAtCertificates.Bound": {
+            authority: string;
+            authorityName: string;
+            serial: string;
+            algorithm: string;
+            holder: string;
+            mine: boolean;
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            good: boolean;
+            warning: string;
+        };
+        "identity.LookingAtCertificates.Look": {
+            name: string;
+            creditCode: string;
+            issuer: string;
+            authority?: string;
+            serial: string;
+            algorithm: string;
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            checks: components["schemas"]["identity.LookingAtCertificates.Point"][];
+            bindable: boolean;
+        };
+        "identity.LookingAtCertificates.Point": {
+            what: string;
+            good: boolean;
+            words: string;
+        };
+        "identity.LookingAtCertificates.Step": {
+            title: string;
+            serial: string;
+            authority: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
         };
         "identity.Organisation": {
             /** Format: uuid */
