@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,6 +36,8 @@ final class FaultyLine implements AutoCloseable {
     private volatile int percent;
     private volatile Predicate<Envelope.Head> cut = head -> false;
     private volatile boolean isLate;
+    private volatile Predicate<Envelope.Head> held = head -> false;
+    private volatile CountDownLatch release = new CountDownLatch(0);
 
     FaultyLine(String to, long seed, int percent) {
         this.to = to;
@@ -76,6 +79,17 @@ final class FaultyLine implements AutoCloseable {
         return () -> isLate = false;
     }
 
+    /** Of these messages the answers stay on the way until this ends. */
+    Fault holding(Predicate<Envelope.Head> which) {
+        CountDownLatch end = new CountDownLatch(1);
+        release = end;
+        held = which;
+        return () -> {
+            held = head -> false;
+            end.countDown();
+        };
+    }
+
     /** Bytes of all messages with parts of files that arrived whole. */
     long fileBytes() {
         return fileBytes.get();
@@ -100,6 +114,12 @@ final class FaultyLine implements AutoCloseable {
             return;
         }
         fileBytes.addAndGet(head.type().equals("file") ? message.length : 0);
+        if (held.test(head)) {
+            HttpResponse<byte[]> whole = forward(message);
+            awaitRelease();
+            answer(exchange, whole);
+            return;
+        }
         if (isLate) {
             byte[] before = late.put(head.type(), forward(message).body());
             answer(exchange, before == null ? 502 : 200, before == null ? new byte[0] : before);
@@ -136,6 +156,15 @@ final class FaultyLine implements AutoCloseable {
                 exchange.sendResponseHeaders(502, -1);
                 exchange.close();
             }
+        }
+    }
+
+    private void awaitRelease() throws IOException {
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
         }
     }
 

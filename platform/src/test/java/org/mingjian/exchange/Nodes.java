@@ -83,6 +83,7 @@ final class Nodes implements AutoCloseable {
                 "--mingjian.platform-code=" + code,
                 "--mingjian.exchange.pause=100ms",
                 "--mingjian.exchange.longest-pause=200ms",
+                "--mingjian.exchange.page=10",
                 "--mingjian.data=" + folder.resolve(code),
                 "--mingjian.db.url=" + database.url(),
                 "--mingjian.db.user=" + database.user(),

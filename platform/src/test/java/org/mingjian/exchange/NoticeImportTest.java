@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mingjian.exchange.domain.Lane;
@@ -74,11 +77,7 @@ class NoticeImportTest {
         line.put("title", "道路工程" + id + "招标公告");
         line.put("business_type", "工程建设");
         line.put("info_type", "招标/资审公告");
-        line.put(
-                "fields",
-                new SampleRecords(specifications.national())
-                        .of(specifications.national().dataset("503").orElseThrow(), 1)
-                        .fields());
+        line.put("fields", sample());
         return line;
     }
 
@@ -167,5 +166,170 @@ class NoticeImportTest {
                         .post("/api/exchange/notices", Map.of("notices", List.of(poor("x"))))
                         .status())
                 .isEqualTo(403);
+    }
+
+    private static JsonNode only(Desk desk, String id) {
+        return desk.get("/api/exchange/notices/one?id=" + id).body();
+    }
+
+    private static Map<String, Object> mend(String id, Map<String, String> fields) {
+        return Map.of("id", id, "fields", fields, "reason", "来源系统补报");
+    }
+
+    @Test
+    void theOfficerMendsWhatIsMissingBesideTheOriginalAndItGoes() {
+        String id = UUID.randomUUID().toString();
+        Map<String, Object> line = good(id);
+        Map<String, String> whole = new LinkedHashMap<>(sample());
+        String kept = whole.remove("TENDER_PROJECT_CODE");
+        line.put("fields", whole);
+        JsonNode held = take(line).path("items").path(0);
+        assertThat(held.path("ready").asBoolean()).isFalse();
+        Desk officer = Desk.of(port, "centre");
+
+        JsonNode beside = only(officer, id);
+        Desk.Answer still = officer.post("/api/exchange/notices/mend", mend(id, Map.of("TENDER_PROJECT_CODE", "写错")));
+        Desk.Answer mended = officer.post("/api/exchange/notices/mend", mend(id, Map.of("TENDER_PROJECT_CODE", kept)));
+
+        assertThat(beside.at("/heads/text").asString()).contains("合同履行期限：3年");
+        assertThat(beside.path("fields")
+                        .valueStream()
+                        .filter(one -> one.path("code").asString().equals("TENDER_PROJECT_CODE"))
+                        .flatMap(one -> one.path("problems").valueStream()))
+                .isNotEmpty();
+        assertThat(still.body().path("ready").asBoolean())
+                .as("%s", still.body())
+                .isFalse();
+        assertThat(mended.body().path("ready").asBoolean())
+                .as("%s", mended.body())
+                .isTrue();
+        assertThat(last("503", held.path("key").asString())).isPresent();
+        assertThat(take(line).path("same").asInt()).as("the mend stays").isEqualTo(1);
+        line.put("title", "改了标题的招标公告");
+        assertThat(take(line).path("ready").asInt())
+                .as("and outlives a change of something else")
+                .isEqualTo(1);
+    }
+
+    private Map<String, String> sample() {
+        return new SampleRecords(specifications.national())
+                .of(specifications.national().dataset("503").orElseThrow(), 1)
+                .fields();
+    }
+
+    @Test
+    void whatIsNotReportedSaysWhyAndListsAreSearchedByStateWordAndGap() {
+        String id = UUID.randomUUID().toString();
+        Map<String, Object> line = poor(id);
+        line.put("title", "明州市课桌采购" + id.substring(0, 8));
+        take(line);
+        Desk officer = Desk.of(port, "centre");
+        String found = "/api/exchange/notices?q=" + id.substring(0, 8);
+
+        long held = officer.get(found + "&gap=amount.zero").body().path("total").asLong();
+        long other =
+                officer.get(found + "&gap=amount.noUnit").body().path("total").asLong();
+        Desk.Answer dropped = officer.post("/api/exchange/notices/drop", Map.of("id", id, "reason", "来源网站已经撤下"));
+
+        assertThat(held).isEqualTo(1);
+        assertThat(other).isZero();
+        assertThat(dropped.body().path("dropped").asString()).isEqualTo("来源网站已经撤下");
+        assertThat(officer.get(found).body().path("total").asLong()).isZero();
+        assertThat(officer.get(found + "&state=dropped").body().path("total").asLong())
+                .isEqualTo(1);
+        assertThat(officer.get("/api/exchange/notices/summary")
+                        .body()
+                        .path("lacking")
+                        .valueStream())
+                .allSatisfy(
+                        one -> assertThat(one.path("explanation").asString()).isNotBlank());
+    }
+
+    @Test
+    void anOfficerOfACitySeesWhatHeBroughtInAndNothingElse() {
+        String id = UUID.randomUUID().toString();
+        take(poor(id));
+        Desk city = Desk.of(port, "data2");
+
+        assertThat(city.get("/api/exchange/notices?state=all&q=" + id)
+                        .body()
+                        .path("total")
+                        .asLong())
+                .isZero();
+        assertThat(city.get("/api/exchange/notices/one?id=" + id).status()).isEqualTo(404);
+        assertThat(city.post("/api/exchange/notices/mend", mend(id, Map.of())).status())
+                .isEqualTo(404);
+        assertThat(city.post("/api/exchange/notices", Map.of("notices", List.of(poor(id))))
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aNoticeWithoutADatasetGetsTheOneTheOfficerNames() {
+        String id = UUID.randomUUID().toString();
+        Map<String, Object> line = poor(id);
+        line.put("info_type", "不知道是什么");
+        JsonNode held = take(line).path("items").path(0);
+        Desk officer = Desk.of(port, "centre");
+
+        Desk.Answer named = officer.post(
+                "/api/exchange/notices/mend",
+                Map.of("id", id, "dataset", "551", "fields", Map.of(), "reason", "是采购公告"));
+
+        assertThat(held.path("dataset").asString()).isEmpty();
+        assertThat(only(officer, id).path("choices").size()).isPositive();
+        assertThat(named.body().path("dataset").asString())
+                .as("%s", named.body())
+                .isEqualTo("551");
+        assertThat(officer.post(
+                                "/api/exchange/notices/mend",
+                                Map.of("id", id, "dataset", "666", "fields", Map.of(), "reason", "x"))
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aFileIsReadPieceByPieceAndAHostileOneIsRefusedInWords() throws IOException {
+        String id = UUID.randomUUID().toString();
+        byte[] lines =
+                (JSON.writeValueAsString(poor(id)) + "\n{\"title\": \"坏\n[1]\n").getBytes(StandardCharsets.UTF_8);
+        byte[] zip = zip(Map.of("文件夹/a.jsonl", lines, "说明.docx", new byte[] {1}));
+
+        Desk.Answer taken = file("a.zip", zip);
+
+        assertThat(taken.body().path("held").asInt()).as("%s", taken.body()).isEqualTo(1);
+        assertThat(taken.body().path("unread").asInt()).isEqualTo(3);
+        assertThat(taken.body().path("bad").toString()).contains("\"file\":\"a.jsonl\",\"line\":2", "只读 .jsonl");
+        assertThat(file("a.zip", java.util.Arrays.copyOf(zip, zip.length / 2))
+                        .body()
+                        .toString())
+                .containsAnyOf("压缩包损坏", "压缩包是空的");
+        assertThat(file("a.jsonl", "{\"title\":\"甲\"}".getBytes("GBK")).body().toString())
+                .contains("UTF-8");
+        assertThat(file("a.jsonl", new byte[0]).body().toString()).contains("文件是空的");
+        Desk.Answer bomb = file("b.zip", zip(Map.of("a.jsonl", new byte[33 << 20])));
+        assertThat(bomb.status()).isEqualTo(413);
+        assertThat(bomb.body().toString()).contains("解开后超过32MB");
+        String many = "{\"title\":\"x\"}\n".repeat(1001);
+        assertThat(file("m.jsonl", many.getBytes(StandardCharsets.UTF_8)).body().toString())
+                .contains("一次最多1000条");
+    }
+
+    private Desk.Answer file(String name, byte[] content) {
+        Desk officer = Desk.of(port, "centre");
+        return officer.send(officer.request("/api/exchange/notices/file?name=" + name)
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(content)));
+    }
+
+    private static byte[] zip(Map<String, byte[]> files) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue());
+            }
+        }
+        return out.toByteArray();
     }
 }

@@ -96,13 +96,21 @@ final class OtherSystem {
 
     /** Asks for the feedback of the test lane; what the door answered. */
     int feedback(Instant at) throws IOException {
+        return feedbackSince(at).statusCode();
+    }
+
+    /** What was found of the test lane, as JSON. */
+    String heard(Instant at) throws IOException {
+        return feedbackSince(at).body();
+    }
+
+    private HttpResponse<String> feedbackSince(Instant at) throws IOException {
         return send(HttpRequest.newBuilder(
-                                URI.create("http://localhost:" + port + "/exchange/doors/feedback?lane=TEST&after=0"))
-                        .header("X-System", number)
-                        .header("X-Time", stamp(at))
-                        .header("X-Signature", sign(stamp(at), "TEST 0".getBytes(StandardCharsets.UTF_8)))
-                        .GET())
-                .statusCode();
+                        URI.create("http://localhost:" + port + "/exchange/doors/feedback?lane=TEST&after=0"))
+                .header("X-System", number)
+                .header("X-Time", stamp(at))
+                .header("X-Signature", sign(stamp(at), "TEST 0".getBytes(StandardCharsets.UTF_8)))
+                .GET());
     }
 
     /** The first result. */

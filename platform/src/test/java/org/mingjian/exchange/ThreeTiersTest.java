@@ -29,7 +29,7 @@ import org.mingjian.testing.Desk;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A city, a province and the nation, with a line between the last two that can do everything wrong. */
-class ThreeTiersTest implements ExchangeFaults {
+class ThreeTiersTest implements ExchangeFaults, ExchangeWays {
 
     @TempDir
     static Path folder;

@@ -4,16 +4,13 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.List;
 import java.util.UUID;
 import org.mingjian.exchange.ExchangeError;
 import org.mingjian.exchange.domain.Envelope;
 import org.mingjian.exchange.domain.Wire;
 import org.mingjian.exchange.store.FileStore;
 import org.mingjian.exchange.store.InboundStore;
-import org.mingjian.exchange.store.OutboundStore.Standing;
 import org.mingjian.exchange.store.PeerStore;
-import org.mingjian.exchange.store.StandingStore;
 import org.mingjian.kernel.PlatformException;
 import org.springframework.stereotype.Service;
 import tools.jackson.core.JacksonException;
@@ -33,7 +30,7 @@ public class AnsweringMessages {
     private final Node node;
     private final PeerStore peers;
     private final InboundStore inbound;
-    private final StandingStore standing;
+    private final AnsweringComparisons comparing;
     private final Receiving receiving;
     private final FileStore files;
     private final KnowingNeighbours neighbours;
@@ -43,6 +40,7 @@ public class AnsweringMessages {
     AnsweringMessages(
             Node node,
             Ledgers ledgers,
+            AnsweringComparisons comparing,
             Receiving receiving,
             FileStore files,
             KnowingNeighbours neighbours,
@@ -51,7 +49,7 @@ public class AnsweringMessages {
         this.node = node;
         this.peers = ledgers.peers();
         this.inbound = ledgers.inbound();
-        this.standing = ledgers.standing();
+        this.comparing = comparing;
         this.receiving = receiving;
         this.files = files;
         this.clock = clock;
@@ -94,13 +92,8 @@ public class AnsweringMessages {
                 yield new Wire.Feedback(asked.lane(), inbound.feedback(peer, asked.lane(), asked.after(), FEEDBACK));
             }
             case "file" -> keep(JSON.readValue(text, Wire.FilePart.class));
-            case "count" -> {
-                Wire.CountAsked asked = JSON.readValue(text, Wire.CountAsked.class);
-                yield new Wire.Counts(
-                        asked.lane(),
-                        Reconciling.counts(standing.ofPeer(peer, asked.lane().book())));
-            }
-            case "keys" -> keys(peer, JSON.readValue(text, Wire.KeysAsked.class));
+            case "count" -> comparing.counts(peer, JSON.readValue(text, Wire.CountAsked.class));
+            case "keys" -> comparing.keys(peer, JSON.readValue(text, Wire.KeysAsked.class));
             default ->
                 neighbours
                         .hear(opened.head().type(), peer, JSON.readTree(text))
@@ -126,18 +119,5 @@ public class AnsweringMessages {
             throw new PlatformException(ExchangeError.MESSAGE_BROKEN, "一批里有不完整的记录");
         }
         return receiving.take(peer, sent);
-    }
-
-    private Wire.Keys keys(String peer, Wire.KeysAsked asked) {
-        List<Wire.Standing> keys = standing.ofPeer(peer, asked.lane().book()).stream()
-                .filter(one ->
-                        one.dataset().equals(asked.dataset()) && one.day().equals(asked.day()))
-                .map(AnsweringMessages::standing)
-                .toList();
-        return new Wire.Keys(asked.lane(), keys);
-    }
-
-    private static Wire.Standing standing(Standing one) {
-        return new Wire.Standing(one.key(), one.content());
     }
 }

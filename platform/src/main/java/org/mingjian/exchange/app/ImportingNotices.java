@@ -1,39 +1,33 @@
 package org.mingjian.exchange.app;
 
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.mingjian.exchange.domain.Expression;
-import org.mingjian.exchange.store.NoticeFiles;
+import java.util.Objects;
+import java.util.Optional;
+import org.mingjian.exchange.ExchangeError;
 import org.mingjian.exchange.store.NoticeStore;
-import org.mingjian.exchange.store.NoticeStore.Gap;
 import org.mingjian.exchange.store.NoticeStore.Row;
+import org.mingjian.exchange.store.NoticeStore.Seen;
+import org.mingjian.exchange.store.NoticeStore.Whole;
 import org.mingjian.exchange.store.OutboundStore;
-import org.mingjian.exchange.store.OutgoingStore;
 import org.mingjian.facts.Facts;
 import org.mingjian.facts.NewFact;
 import org.mingjian.identity.Caller;
 import org.mingjian.kernel.CanonicalJson;
+import org.mingjian.kernel.PlatformException;
 import org.mingjian.kernel.crypto.Sm3;
-import org.mingjian.spec.Checked;
-import org.mingjian.spec.Checks;
 import org.mingjian.spec.DataRecord;
-import org.mingjian.spec.Dataset;
-import org.mingjian.spec.Specification;
-import org.mingjian.spec.Specifications;
 import org.mingjian.spec.domain.notices.Imported;
 import org.mingjian.spec.domain.notices.Importing;
 import org.mingjian.spec.domain.notices.Notice;
+import org.mingjian.spec.domain.notices.NoticeLines;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Brings notices that exist elsewhere in as history, on the second channel (运行管理办法 §10): what passes every check is
@@ -43,41 +37,27 @@ import tools.jackson.databind.node.ObjectNode;
 public class ImportingNotices {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneId.of("Asia/Shanghai"));
 
     private final NoticeStore store;
-    private final OutgoingStore keys;
+    private final JudgingNotices judging;
     private final Queueing queueing;
     private final Sender sender;
     private final Facts facts;
     private final InstantSource clock;
-    private final Judge judge;
 
     ImportingNotices(
             NoticeStore store,
-            OutgoingStore keys,
+            JudgingNotices judging,
             Queueing queueing,
             Sender sender,
             Facts facts,
-            InstantSource clock,
-            Specifications specifications) {
+            InstantSource clock) {
         this.store = store;
-        this.keys = keys;
+        this.judging = judging;
         this.queueing = queueing;
         this.sender = sender;
         this.facts = facts;
         this.clock = clock;
-        this.judge = Judge.of(specifications);
-    }
-
-    /** By what a notice is read and judged. */
-    private record Judge(Specification national, Checks checks, Map<String, Map<String, Expression>> fields) {
-
-        static Judge of(Specifications specifications) {
-            Specification national = specifications.national();
-            return new Judge(national, specifications.checksOf(national), NoticeFiles.read(national));
-        }
     }
 
     /**
@@ -92,27 +72,44 @@ public class ImportingNotices {
     /** As the fact tells it. */
     record Told(int lines, int same, int ready, int held, String digest) {}
 
+    /** A notice with the values that a person gave for it. */
+    record Given(String id, JsonNode line, Imported imported, Map<String, String> mended, String chosen) {}
+
+    /** @param seen whose notices the caller may change */
     @Transactional
-    public Taken take(List<JsonNode> lines, Caller caller) {
-        Importing importing = new Importing(judge.national());
+    public Taken take(List<JsonNode> lines, Seen seen, Caller caller) {
+        Importing importing = new Importing(judging.specification());
         List<Row> items = new ArrayList<>();
         int same = 0;
         int ready = 0;
         for (JsonNode line : lines) {
+            NoticeLines.problem(line).ifPresent(what -> {
+                throw new PlatformException(ExchangeError.NOTICES_UNREADABLE, "第" + (items.size() + 1) + "条：" + what);
+            });
             String digest = digest(line);
             Imported imported = importing.read(Notice.of(line));
-            String said = imported.notice().id();
-            String id = said.isEmpty() || said.length() > 100 ? digest : said;
-            Row before = store.find(id).orElse(null);
-            if (before != null && before.digest().equals(digest)) {
+            String id = id(imported.notice().id(), digest);
+            Optional<Whole> before = store.lock(id);
+            if (before.filter(known -> !seen.covers(known)).isPresent()) {
+                throw new PlatformException(ExchangeError.NOTICE_TAKEN, id);
+            }
+            if (before.filter(known ->
+                            known.row().digest().equals(digest) && !known.line().isEmpty())
+                    .isPresent()) {
                 same++;
-                items.add(before);
+                items.add(before.get().row());
                 continue;
             }
-            Row row = row(id, digest, imported, line.path("fields"), caller.name());
-            store.keep(row);
-            items.add(row);
-            ready += row.ready() ? 1 : 0;
+            Given given = new Given(
+                    id,
+                    line,
+                    imported,
+                    kept(before, imported, line),
+                    before.map(Whole::chosen).orElse(""));
+            Whole now = judged(given, digest, caller);
+            store.keep(now);
+            items.add(now.row());
+            ready += now.row().ready() ? 1 : 0;
         }
         int held = lines.size() - same - ready;
         if (same < lines.size()) {
@@ -122,79 +119,62 @@ public class ImportingNotices {
         return new Taken(lines.size(), same, ready, held, List.copyOf(items));
     }
 
+    /** A notice that is known by no name of its own is known by its content. */
+    private static String id(String said, String digest) {
+        boolean sound = !said.isEmpty() && said.length() <= 100 && said.chars().noneMatch(Character::isISOControl);
+        return sound ? said : digest;
+    }
+
+    /** What the officer gave stays, unless the source now says something else of that field. */
+    private Map<String, String> kept(Optional<Whole> before, Imported imported, JsonNode line) {
+        if (before.isEmpty() || before.get().line().isEmpty()) {
+            return Map.of();
+        }
+        Whole known = before.get();
+        JsonNode old = JSON.readTree(known.line());
+        Imported read = new Importing(judging.specification()).read(Notice.of(old));
+        Map<String, String> then = judging.said(read, old.path("fields"), known.chosen());
+        Map<String, String> now = judging.said(imported, line.path("fields"), known.chosen());
+        Map<String, String> kept = new LinkedHashMap<>(known.mended());
+        kept.keySet().removeIf(field -> !Objects.equals(then.get(field), now.get(field)));
+        return kept;
+    }
+
     private static String digest(JsonNode tree) {
         return Sm3.hex(Sm3.digest(CanonicalJson.bytes(tree)));
     }
 
-    private Row row(String id, String digest, Imported imported, JsonNode given, String by) {
-        Notice notice = imported.notice();
-        Instant now = clock.instant();
-        List<Gap> gaps = imported.gaps().stream()
-                .map(gap -> new Gap(
-                        gap.kind().id(),
-                        gap.kind().title(),
-                        gap.detail(),
-                        gap.kind().explanation()))
-                .toList();
-        Dataset dataset = judge.national().dataset(imported.dataset()).orElse(null);
-        if (dataset == null) {
-            return new Row(
-                    id,
-                    digest,
-                    "",
-                    notice.title(),
-                    notice.published(),
-                    notice.source(),
-                    false,
-                    "",
-                    gaps,
-                    List.of(),
-                    now,
-                    by);
+    /** Judges a notice and queues it when it is good, as history that is never live. */
+    Whole judged(Given given, String digest, Caller caller) {
+        Notice notice = given.imported().notice();
+        JudgingNotices.Judged judged = judging.judge(
+                given.id(), given.imported(), given.line().path("fields"), given.mended(), given.chosen());
+        if (judged.good()) {
+            queueing.offer(
+                    sender.history(),
+                    new OutboundStore.New(judged.record().orElseThrow(), List.of(), "", 0, "", 0, clock.instant()),
+                    true);
         }
-        String key = keys.key(sender.system(), dataset.number(), "notice:" + id, DAY.format(now));
-        DataRecord record = new DataRecord(
-                dataset.number(),
-                dataset.table(),
-                key,
-                DataRecord.INSERT,
-                DataRecord.TRIAL,
-                sender.system(),
-                fields(dataset, imported, given, now),
-                Map.of());
-        Checked checked = judge.checks().check(record);
-        if (checked.ok()) {
-            queueing.offer(sender.history(), new OutboundStore.New(record, List.of(), "", 0, "", 0, now), false);
-        }
-        return new Row(
-                id,
+        Row row = new Row(
+                given.id(),
                 digest,
-                dataset.number(),
+                judged.record().map(DataRecord::dataset).orElse(""),
                 notice.title(),
                 notice.published(),
                 notice.source(),
-                checked.ok(),
-                key,
-                gaps,
-                checked.problems(),
-                now,
-                by);
-    }
-
-    /** What the notice says, and before it what the source gave as fields. */
-    private Map<String, String> fields(Dataset dataset, Imported imported, JsonNode given, Instant now) {
-        ObjectNode context = JSON.createObjectNode().put("now", now.toString());
-        context.set("read", JSON.valueToTree(imported.read()));
-        context.set("notice", JSON.valueToTree(imported.notice()));
-        Map<String, String> fields = new LinkedHashMap<>();
-        judge.fields().getOrDefault(dataset.number(), Map.of()).forEach((field, expression) -> {
-            String value = expression.in(context);
-            if (!value.isEmpty()) {
-                fields.put(field, value);
-            }
-        });
-        given.properties()
-                .forEach(entry -> fields.put(entry.getKey(), entry.getValue().asString("")));
-        return fields;
+                judged.good(),
+                judged.record().map(DataRecord::key).orElse(""),
+                judged.gaps(),
+                judged.problems(),
+                clock.instant(),
+                caller.name(),
+                "",
+                judged.good() ? OutboundStore.State.QUEUED.name() : "");
+        return new Whole(
+                row,
+                given.line().toString(),
+                given.mended(),
+                given.chosen(),
+                caller.account().toString());
     }
 }

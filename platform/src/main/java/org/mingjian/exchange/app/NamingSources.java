@@ -30,8 +30,7 @@ class NamingSources implements CensuredSources {
                                         one.whole(),
                                         one.percent(),
                                         one.limit(),
-                                        one.basis(),
-                                        one.pending()))
+                                        one.basis()))
                                 .toList(),
                         order.due(),
                         Objects.requireNonNull(order.censuredAt()),

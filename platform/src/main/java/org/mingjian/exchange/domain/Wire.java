@@ -111,29 +111,65 @@ public final class Wire {
     /** The answer to {@code file}. */
     public record FileState(String sm3, long have, boolean whole, String problem) {}
 
-    /** Type {@code count}: what stands here of yours. */
-    public record CountAsked(Lane lane) {}
-
-    /** So many records of a dataset and a day stand, with one digest over keys and contents. */
-    public record Count(String dataset, String day, long records, String digest) {}
-
-    /** The answer to {@code count}. */
-    public record Counts(Lane lane, List<Count> counts) {
-        public Counts {
-            counts = whole(counts);
+    /**
+     * Type {@code count}: what stands here of yours.
+     *
+     * @param after {@code next} of the answer before; empty for the first
+     */
+    public record CountAsked(Lane lane, String after) {
+        public CountAsked {
+            after = text(after);
         }
     }
 
-    /** Type {@code keys}: every record of one dataset and day. */
-    public record KeysAsked(Lane lane, String dataset, String day) {}
+    /** So many records of a dataset and a day stand, with one digest over keys and contents. */
+    public record Count(String dataset, String day, long records, String digest) {
+        public Count {
+            dataset = text(dataset);
+            day = text(day);
+            digest = text(digest);
+        }
+
+        /** By what counts are in order. */
+        public String name() {
+            return dataset + ' ' + day;
+        }
+    }
+
+    /**
+     * The answer to {@code count}, by dataset and day.
+     *
+     * @param next to be asked for as {@code after}; empty when this was all
+     */
+    public record Counts(Lane lane, List<Count> counts, String next) {
+        public Counts {
+            counts = whole(counts);
+            next = text(next);
+        }
+    }
+
+    /** Type {@code keys}: every record of one dataset and day, {@code after} as in {@link CountAsked}. */
+    public record KeysAsked(Lane lane, String dataset, String day, String after) {
+        public KeysAsked {
+            dataset = text(dataset);
+            day = text(day);
+            after = text(after);
+        }
+    }
 
     /** One that stands. */
-    public record Standing(String key, String digest) {}
+    public record Standing(String key, String digest) {
+        public Standing {
+            key = text(key);
+            digest = text(digest);
+        }
+    }
 
-    /** The answer to {@code keys}. */
-    public record Keys(Lane lane, List<Standing> keys) {
+    /** The answer to {@code keys}, by key; {@code next} as in {@link Counts}. */
+    public record Keys(Lane lane, List<Standing> keys, String next) {
         public Keys {
             keys = whole(keys);
+            next = text(next);
         }
     }
 

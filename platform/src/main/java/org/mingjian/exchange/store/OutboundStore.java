@@ -333,25 +333,6 @@ public class OutboundStore {
         return origins;
     }
 
-    /** Every key that should stand above in a ledger, as it was last accepted. */
-    public List<Standing> standing(String book) {
-        return sql
-                .sql("select distinct on (o.dataset, o.key) o.dataset, o.key, o.content, o.op, o.day"
-                        + " from exchange.outbound o where o.lane in (:lanes) and o.state = 'ACCEPTED'"
-                        + " order by o.dataset, o.key, o.queued_at desc, o.number desc")
-                .param("lanes", lanes(book))
-                .query((row, n) -> new Standing(
-                        row.getString("dataset"),
-                        row.getString("key"),
-                        row.getString("content"),
-                        row.getString("day"),
-                        row.getInt("op") == DataRecord.DELETE))
-                .list()
-                .stream()
-                .filter(one -> !one.deleted())
-                .toList();
-    }
-
     static List<String> lanes(String book) {
         return Arrays.stream(Lane.values())
                 .filter(lane -> lane.book().equals(book))
@@ -360,5 +341,5 @@ public class OutboundStore {
     }
 
     /** @param day of the record's time stamp, yyyyMMdd */
-    public record Standing(String dataset, String key, String content, String day, boolean deleted) {}
+    public record Standing(String dataset, String key, String content, String day) {}
 }

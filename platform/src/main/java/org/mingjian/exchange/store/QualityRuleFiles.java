@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Predicate;
@@ -78,7 +77,6 @@ public class QualityRuleFiles {
                 to(read),
                 text(read, "basis"),
                 text(read, "certainty"),
-                Duration.ofHours(read.path("closeHours").asInt(24)),
                 read.path("indicators")
                         .valueStream()
                         .map(one -> new ScoreModel.Indicator(
@@ -87,8 +85,7 @@ public class QualityRuleFiles {
                                 text(one, "title"),
                                 new BigDecimal(text(one, "goal")),
                                 one.path("points").decimalValue(),
-                                text(one, "basis"),
-                                ScoreModel.Period.valueOf(one.path("period").asString("MONTH"))))
+                                text(one, "basis")))
                         .toList());
     }
 

@@ -1,5 +1,7 @@
 package org.mingjian.exchange.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -107,18 +109,39 @@ public class StandingStore {
                 .update();
     }
 
-    /** Every record of a peer that stands, in order. */
-    public List<OutboundStore.Standing> ofPeer(String peer, String book) {
+    /** The next records of a peer that stand, by dataset, day and key. */
+    public List<OutboundStore.Standing> after(String peer, String book, ComparingStore.Place place, int limit) {
         return sql.sql("select dataset, key, content, day from exchange.standing where peer = :peer and book = :book"
-                        + " and not deleted order by dataset, day, key")
+                        + " and not deleted and (dataset collate \"C\", day collate \"C\", key collate \"C\")"
+                        + " > (:dataset, :day, :key)"
+                        + " order by dataset collate \"C\", day collate \"C\", key collate \"C\" limit :limit")
                 .param("peer", peer)
                 .param("book", book)
-                .query((row, n) -> new OutboundStore.Standing(
-                        row.getString("dataset"),
-                        row.getString("key"),
-                        row.getString("content"),
-                        row.getString("day"),
-                        false))
+                .param("dataset", place.dataset())
+                .param("day", place.day())
+                .param("key", place.key())
+                .param("limit", limit)
+                .query(StandingStore::standing)
                 .list();
+    }
+
+    /** The next ones of one dataset and day, by key. */
+    public List<OutboundStore.Standing> ofDay(String peer, String book, ComparingStore.Place place, int limit) {
+        return sql.sql("select dataset, key, content, day from exchange.standing where peer = :peer and book = :book"
+                        + " and not deleted and dataset collate \"C\" = :dataset and day collate \"C\" = :day"
+                        + " and key collate \"C\" > :key order by key collate \"C\" limit :limit")
+                .param("peer", peer)
+                .param("book", book)
+                .param("dataset", place.dataset())
+                .param("day", place.day())
+                .param("key", place.key())
+                .param("limit", limit)
+                .query(StandingStore::standing)
+                .list();
+    }
+
+    static OutboundStore.Standing standing(ResultSet row, int n) throws SQLException {
+        return new OutboundStore.Standing(
+                row.getString("dataset"), row.getString("key"), row.getString("content"), row.getString("day"));
     }
 }

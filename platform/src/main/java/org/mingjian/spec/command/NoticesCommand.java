@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.mingjian.kernel.StrictJson;
 import org.mingjian.kernel.command.BadCall;
 import org.mingjian.kernel.command.Command;
 import org.mingjian.kernel.command.Input;
@@ -20,6 +19,7 @@ import org.mingjian.spec.domain.notices.GapKind;
 import org.mingjian.spec.domain.notices.Imported;
 import org.mingjian.spec.domain.notices.Importing;
 import org.mingjian.spec.domain.notices.Notice;
+import org.mingjian.spec.domain.notices.NoticeLines;
 import org.mingjian.spec.store.SpecFiles;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,7 +36,7 @@ public final class NoticesCommand implements Command {
         List<String> rest = new ArrayList<>(List.of(args));
         boolean report = rest.remove("--report");
         Options options = Options.of(rest.toArray(String[]::new), Set.of("--into", "--login", "--password-file"));
-        Lines lines = lines(options.only("FILE or FOLDER (- for standard input)"), in, err);
+        NoticeLines lines = lines(options.only("FILE or FOLDER (- for standard input)"), in, err);
         if (options.find("--into").isPresent()) {
             NoticeDelivery delivery = new NoticeDelivery(options.need("--into"));
             delivery.signIn(
@@ -47,32 +47,17 @@ public final class NoticesCommand implements Command {
         } else {
             explain(lines.good(), report, out);
         }
-        return lines.bad() == 0 ? GOOD : WRONG;
+        return lines.bad().isEmpty() ? GOOD : WRONG;
     }
 
-    /** @param bad how many lines are no JSON */
-    private record Lines(List<JsonNode> good, int bad) {}
-
     /** Of a folder, every file whose name ends with .jsonl, in the order of their names. */
-    private static Lines lines(String name, Input in, PrintStream err) {
-        List<JsonNode> good = new ArrayList<>();
-        int bad = 0;
+    private static NoticeLines lines(String name, Input in, PrintStream err) {
+        NoticeLines all = new NoticeLines(List.of(), List.of());
         for (String file : files(name)) {
-            int number = 0;
-            for (String line : in.text(file).lines().toList()) {
-                number++;
-                if (line.isBlank()) {
-                    continue;
-                }
-                try {
-                    good.add(StrictJson.parse(line));
-                } catch (StrictJson.Malformed malformed) {
-                    bad++;
-                    err.println("notices: line " + number + " is passed over: " + malformed.what());
-                }
-            }
+            all = all.and(NoticeLines.of(file, in.text(file)));
         }
-        return new Lines(good, bad);
+        all.bad().forEach(bad -> err.println("notices: line " + bad.line() + " is passed over: " + bad.what()));
+        return all;
     }
 
     private static List<String> files(String name) {
@@ -170,7 +155,7 @@ public final class NoticesCommand implements Command {
                           changes nothing. A line may have "fields": values of the specification that it does not say.
                 --report  a report for people in Markdown, counts first, instead of one JSON object a notice
                 Nothing is guessed: what a notice does not say stays empty and is told.
-                Exit 0: all lines read. Exit 1: a line is no JSON. Exit 2: the call is wrong.
+                Exit 0: all lines read. Exit 1: a line is no notice. Exit 2: the call is wrong.
                 Example: notices --report notices.jsonl > report.md
                 Example: notices --into https://platform.example --login centre --password-file pw history/""";
     }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Objects;
 import org.mingjian.exchange.domain.Lane;
 import org.mingjian.exchange.domain.Wire;
+import org.mingjian.exchange.store.ComparingStore;
 import org.mingjian.exchange.store.OutboundStore;
+import org.mingjian.exchange.store.StandingStore;
 import org.mingjian.spec.DataRecord;
 import org.mingjian.spec.Problem;
 import org.springframework.context.ApplicationContext;
@@ -84,14 +86,20 @@ public final class SampleSending {
                 platform.getBean(InstantSource.class).instant());
     }
 
+    private static final Reconciling.Bounds ALL = new Reconciling.Bounds(5000, Integer.MAX_VALUE, Integer.MAX_VALUE);
+
     /** What this platform believes to stand above. */
     public static List<Wire.Count> sent(ApplicationContext platform, String book) {
-        return Reconciling.counts(platform.getBean(OutboundStore.class).standing(book));
+        ComparingStore ours = platform.getBean(ComparingStore.class);
+        ours.lay(book);
+        return Reconciling.counts("", place -> ours.after(book, place, 5000), ALL)
+                .counts();
     }
 
     /** What stands here of a lower node. */
     public static List<Wire.Count> standing(ApplicationContext platform, String peer, String book) {
-        return Reconciling.counts(platform.getBean(org.mingjian.exchange.store.StandingStore.class)
-                .ofPeer(peer, book));
+        StandingStore standing = platform.getBean(StandingStore.class);
+        return Reconciling.counts("", place -> standing.after(peer, book, place, 5000), ALL)
+                .counts();
     }
 }

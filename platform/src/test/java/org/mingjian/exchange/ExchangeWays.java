@@ -1,0 +1,234 @@
+package org.mingjian.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.mingjian.exchange.app.ExchangeClockwork;
+import org.mingjian.exchange.app.SampleSending;
+import org.mingjian.exchange.domain.Lane;
+import org.mingjian.ops.PlatformClock;
+import org.mingjian.ops.SandboxClock;
+import org.mingjian.ops.TestDatabase;
+import org.mingjian.registry.app.ReportingUp;
+import org.mingjian.spec.DataRecord;
+import org.mingjian.testing.Desk;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What goes all the way up or down, through the doors that other systems and people use, while the tiers run. */
+interface ExchangeWays {
+
+    int PAGE = 10;
+
+    Tiers tiers();
+
+    private JdbcClient nation() {
+        return tiers().nation.bean(JdbcClient.class);
+    }
+
+    /** The nation knows the code under another key; nobody below can know that. */
+    @Test
+    default void whatOnlyTheNationRefusesIsToldToTheSystemInTheCityInWords() throws IOException {
+        Nodes.Node city = tiers().city;
+        OtherSystem source = OtherSystem.rehearsing(city.port(), "9134");
+        DataRecord sample = tiers().project(700, "国家已有这个编号的工程");
+        DataRecord record = new DataRecord(
+                "500", "", sample.key().replaceFirst("^.{4}", "9134"), 1, 2, "9134", sample.fields(), Map.of());
+        nation().sql("insert into exchange.standing (book, dataset, key, peer, sender, code, words, deleted, content,"
+                        + " day, lane, number) values ('test', '500', '990050020260101000001', 'E9900000009', '9900',"
+                        + " :code, '', false, '', '20260101', 'TEST', 1)")
+                .param("code", record.value("PROJECT_CODE"))
+                .update();
+        Instant now = city.bean(PlatformClock.class).instant();
+
+        JsonNode taken = OtherSystem.first(source.json(now, json(record)));
+
+        assertThat(taken.path("state").asString()).as("%s", taken).isEqualTo("ACCEPTED");
+        Awaitility.await("the nation's word at the source's door")
+                .atMost(Duration.ofSeconds(25))
+                .untilAsserted(() -> assertThat(JsonMapper.shared()
+                                .readTree(source.heard(now))
+                                .path("found")
+                                .valueStream()
+                                .filter(one -> one.path("level")
+                                        .asString()
+                                        .equals(tiers().nation.code())))
+                        .singleElement()
+                        .satisfies(one -> {
+                            assertThat(one.path("good").asBoolean()).isFalse();
+                            assertThat(one.path("dataset").asString()).isEqualTo("500");
+                            assertThat(one.path("key").asString()).isEqualTo(record.key());
+                            assertThat(one.at("/problems/0/field").asString()).isEqualTo("PROJECT_CODE");
+                            assertThat(one.at("/problems/0/rule").asString()).isEqualTo("cross.codeTwice");
+                            assertThat(one.at("/problems/0/message").asString())
+                                    .contains(record.value("PROJECT_CODE"))
+                                    .contains("990050020260101000001");
+                        }));
+        nation().sql("delete from exchange.standing where peer = 'E9900000009'").update();
+    }
+
+    private static String json(DataRecord record) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("dataset", record.dataset());
+        line.put("key", record.key());
+        line.put("op", record.op());
+        line.put("channel", record.channel());
+        line.put("fields", record.fields());
+        return JsonMapper.shared().writeValueAsString(line);
+    }
+
+    @Test
+    default void whatAnUpperNodeWithoutItsDatabaseCannotTakeGoesWhenItIsBack() {
+        DataRecord record = tiers().project(701, "上级没有数据库时的工程");
+        HikariDataSource pool = tiers().nation.bean(HikariDataSource.class);
+        String url = tiers().nation.bean(Environment.class).getRequiredProperty("mingjian.db.url");
+        pool.getHikariConfigMXBean().setConnectionTimeout(500);
+        try {
+            TestDatabase.withoutDatabase(url, () -> {
+                SampleSending.offer(tiers().province.context(), Lane.TEST, List.of(record));
+                Awaitility.await("it is told why")
+                        .atMost(Duration.ofSeconds(25))
+                        .until(() -> tiers().province
+                                .bean(ExchangeClockwork.class)
+                                .away()
+                                .getOrDefault(Lane.TEST, "")
+                                .contains("503"));
+                assertThat(state(record)).isEqualTo("QUEUED");
+            });
+        } finally {
+            pool.getHikariConfigMXBean().setConnectionTimeout(10_000);
+        }
+
+        tiers().awaitState("ACCEPTED", List.of(record));
+        assertThat(received(record)).isOne();
+    }
+
+    /** Both clocks go on by a day while the answer is on its way. */
+    @Test
+    default void anAnswerThatIsADayOnItsWayIsStillTheAnswer() {
+        DataRecord record = tiers().project(702, "回答在路上走了一天的工程");
+        try (var held = tiers().line.holding(head -> head.type().equals("records"))) {
+            SampleSending.offer(tiers().province.context(), Lane.TEST, List.of(record));
+            Awaitility.await("the nation has it").atMost(Duration.ofSeconds(25)).until(() -> received(record) == 1);
+            for (Nodes.Node node : List.of(tiers().nation, tiers().province)) {
+                Instant now = node.bean(PlatformClock.class).instant();
+                node.bean(SandboxClock.class).moveTo(now.plus(Duration.ofDays(1)));
+            }
+            assertThat(state(record)).as("nobody has confirmed it").isEqualTo("QUEUED");
+        }
+
+        tiers().awaitState("ACCEPTED", List.of(record));
+        assertThat(received(record)).as("taken once").isOne();
+    }
+
+    @Test
+    default void aLineThatIsOutForMinutesIsShownToTheOfficerAndItsEndToo() {
+        Nodes.Node province = tiers().province;
+        Desk officer = Desk.of(province.port(), "data");
+        try (var cut = tiers().line.cutting(head -> true)) {
+            for (int minute = 0; minute < 6; minute++) {
+                nextMinute("bad");
+            }
+            province.bean(ReportingUp.class).see();
+
+            assertThat(openOutages(officer)).hasSize(1);
+        }
+        nextMinute("good");
+        province.bean(ReportingUp.class).see();
+
+        assertThat(openOutages(officer)).isEmpty();
+    }
+
+    /** The clock goes on to another minute, and the province's lanes ask the nation in it. */
+    private void nextMinute(String how) {
+        Nodes.Node province = tiers().province;
+        Instant next = province.bean(PlatformClock.class)
+                .instant()
+                .truncatedTo(ChronoUnit.MINUTES)
+                .plus(Duration.ofMinutes(1));
+        province.bean(SandboxClock.class).moveTo(next);
+        Awaitility.await("a minute")
+                .atMost(Duration.ofSeconds(25))
+                .until(() -> Tiers.count(
+                                province,
+                                "select count(*) from exchange.reach where minute >= '" + next + "' and " + how
+                                        + " > 0")
+                        > 0);
+    }
+
+    /** Of its line, seen by the province itself. */
+    private static List<JsonNode> openOutages(Desk officer) {
+        return officer.get("/api/registry/outages?open=true&size=100")
+                .body()
+                .path("items")
+                .valueStream()
+                .filter(one -> one.path("detected").asBoolean()
+                        && one.path("node").asString().equals("E9900000002")
+                        && one.path("endsAt").asString("").isEmpty())
+                .toList();
+    }
+
+    @Test
+    default void aComparisonOfManyKeysGoesOnWhereTheLineBroke() {
+        List<DataRecord> many = tiers().projects(720, 3 * PAGE + 5, Lane.TEST);
+        SampleSending.offer(tiers().province.context(), Lane.TEST, many);
+        tiers().awaitState("ACCEPTED", many);
+        Desk officer = Desk.of(tiers().province.port(), "data");
+        Awaitility.await("both ledgers agree").atMost(Duration.ofSeconds(25)).until(() -> differences(officer) == 0);
+        List<String> wrong = List.of(
+                many.getFirst().key(), many.get(PAGE + 1).key(), many.getLast().key());
+        nation().sql("update exchange.standing set content = 'x' || content where key in (:keys)")
+                .param("keys", wrong)
+                .update();
+        AtomicInteger questions = new AtomicInteger();
+
+        try (var cut = tiers().line.cutting(head -> head.type().equals("keys") && questions.incrementAndGet() == 3)) {
+            assertThat(differences(officer)).isEqualTo(wrong.size());
+        }
+
+        JsonNode listed = officer.get("/api/exchange/differences?size=100").body();
+        nation().sql("update exchange.standing set content = substring(content from 2) where key in (:keys)")
+                .param("keys", wrong)
+                .update();
+        assertThat(listed.path("items").valueStream().map(one -> one.path("key").asString()))
+                .containsExactlyInAnyOrderElementsOf(wrong);
+        long group = Tiers.count(
+                tiers().nation,
+                "select count(*) from exchange.standing s where book = 'test' and not deleted and (dataset, day) in"
+                        + " (select dataset, day from exchange.standing where key = '" + wrong.getFirst() + "')");
+        assertThat(questions.get())
+                .as("each page once, and the broken one again")
+                .isEqualTo(group / PAGE + 2);
+        assertThat(differences(officer)).isZero();
+    }
+
+    /** As the officer's button tells it. */
+    private static int differences(Desk officer) {
+        Desk.Answer compared = officer.post("/api/exchange/compare", Map.of());
+        assertThat(compared.status()).as("%s", compared.body()).isEqualTo(200);
+        return compared.body()
+                .valueStream()
+                .mapToInt(book -> book.path("differences").asInt())
+                .sum();
+    }
+
+    private String state(DataRecord record) {
+        return Tiers.text(tiers().province, "select state from exchange.outbound where key = '" + record.key() + "'");
+    }
+
+    private long received(DataRecord record) {
+        return Tiers.count(tiers().nation, "select count(*) from exchange.inbound where key = '" + record.key() + "'");
+    }
+}
