@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { grouped, monthsBack, origins, plotted, ratesOf, rateTone, subjectTitle, type Line } from './quality'
+import { clockWords, grouped, monthsBack, origins, plotted, ratesOf, rateTone, subjectTitle, type Line } from './quality'
 
-const line = (over: Partial<Line>): Line => ({ source: '', system: '9901', dataset: '500', sent: 10, good: 10, bad: 0, timely: 10, broken: 0, mended: 0, coded: 0, miscoded: 0, ...over })
+const line = (over: Partial<Line>): Line => ({ source: '', system: '9901', dataset: '500', sent: 10, good: 10, bad: 0, timely: 10, late: 0, pending: 0, held: 0, broken: 0, mended: 0, coded: 0, miscoded: 0, ...over })
 
 describe('rates', () => {
   it('are rounded down, so that what misses a goal never looks as if it met it', () => {
-    const { passed } = ratesOf({ sent: 20000, good: 18999, bad: 1001, timely: 20000, broken: 0, mended: 0 })
+    const { passed } = ratesOf({ good: 18999, bad: 1001, timely: 20000, late: 0, broken: 0, mended: 0 })
     expect(passed.percent).toBe('94.99')
     expect(rateTone('passed', passed)).toBe('bad')
+  })
+
+  it('leave out what is not due yet', () => {
+    expect(ratesOf(line({ sent: 10, timely: 6, late: 2, pending: 2 })).timely).toEqual({ part: 6, whole: 8, percent: '75.00' })
+    expect(ratesOf(line({ sent: 3, timely: 0, pending: 3 })).timely.percent).toBe('')
   })
 
   it('of nothing are nothing, neither good nor bad', () => {
@@ -47,5 +52,10 @@ it('months go back over the turn of the year', () => {
 it('a warning says what it is about', () => {
   expect(subjectTitle('sent:')).toBe('上报 本平台')
   expect(subjectTitle('received:E9901000003')).toBe('来自 E9901000003')
+  expect(subjectTitle('node:E9902000001')).toBe('节点 E9902000001')
   expect(subjectTitle('LIVE')).toBe('实时通道')
+})
+
+it('a clock is off in one of two directions', () => {
+  expect([clockWords(1), clockWords(90), clockWords(-3600)]).toEqual(['一致', '上级快 90 秒', '上级慢 3,600 秒'])
 })

@@ -8,6 +8,7 @@ export type Board = Schema<'exchange.WatchingQuality.Board'>
 export type Line = Schema<'exchange.BoardStore.Line'>
 export type Day = Schema<'exchange.BoardStore.Day'>
 export type Rate = Schema<'exchange.Rates.Rate'>
+export type Availability = Schema<'exchange.CountingAvailability.Sheet'>
 export type Refused = Schema<'exchange.RefusalController.Row'>
 export type Whole = Schema<'exchange.LookingAtRefusals.Whole'>
 export type Book = 'real' | 'test'
@@ -55,7 +56,7 @@ export interface Goal {
 /** The goals of 运行管理办法, with what each rate is made of. */
 export const GOALS = {
   passed: { title: '合格率', goal: 95, basis: '运行管理办法 §8', part: '校验通过', whole: '已有校验结果' },
-  timely: { title: '及时率', goal: 95, basis: '运行管理办法 §9', part: '按时报送', whole: '应报' },
+  timely: { title: '及时率', goal: 95, basis: '运行管理办法 §9', part: '按时报送', whole: '已到期应报' },
   mended: { title: '修复率', goal: 90, basis: '运行管理办法 §11', part: '更正后入库的主键', whole: '被退回过的主键' },
   coded: { title: '赋码率', goal: 100, basis: '运行管理办法 §7', part: '交易标识码合格', whole: '应带交易标识码' },
   reached: { title: '可用率', goal: 98, basis: '运行管理办法 §13', part: '连得上的分钟', whole: '有往来的分钟' },
@@ -71,12 +72,12 @@ function percent(part: number, whole: number): string {
   return whole === 0 ? '' : (Math.floor((part * 10000) / whole) / 100).toFixed(2)
 }
 
-/** Rates of one line or one day, from its counts. Rounded down, as the server does: what misses a goal never looks as if it met it. */
-export function ratesOf(counts: Pick<Line, 'sent' | 'good' | 'bad' | 'timely' | 'broken' | 'mended'>): Record<'passed' | 'timely' | 'mended', Rate> {
+/** Rates of one line or one day, from its counts; what is not due yet is on no side of 及时率. Rounded down, as the server does: what misses a goal never looks as if it met it. */
+export function ratesOf(counts: Pick<Line, 'good' | 'bad' | 'timely' | 'late' | 'broken' | 'mended'>): Record<'passed' | 'timely' | 'mended', Rate> {
   const rate = (part: number, whole: number): Rate => ({ part, whole, percent: percent(part, whole) })
   return {
     passed: rate(counts.good, counts.good + counts.bad),
-    timely: rate(counts.timely, counts.sent),
+    timely: rate(counts.timely, counts.timely + counts.late),
     mended: rate(counts.mended, counts.broken),
   }
 }
@@ -90,8 +91,8 @@ export function grouped(lines: Line[], by: Group): (Counts & { key: string })[] 
   const sums = new Map<string, Counts & { key: string }>()
   for (const line of lines) {
     const key = line[by]
-    const sum = sums.get(key) ?? { key, sent: 0, good: 0, bad: 0, timely: 0, broken: 0, mended: 0, coded: 0, miscoded: 0 }
-    for (const part of ['sent', 'good', 'bad', 'timely', 'broken', 'mended', 'coded', 'miscoded'] as const) sum[part] += line[part]
+    const sum = sums.get(key) ?? { key, sent: 0, good: 0, bad: 0, timely: 0, late: 0, pending: 0, held: 0, broken: 0, mended: 0, coded: 0, miscoded: 0 }
+    for (const part of ['sent', 'good', 'bad', 'timely', 'late', 'pending', 'held', 'broken', 'mended', 'coded', 'miscoded'] as const) sum[part] += line[part]
     sums.set(key, sum)
   }
   const share = (one: Counts) => (one.good + one.bad === 0 ? 2 : one.good / (one.good + one.bad))
@@ -159,6 +160,7 @@ export function subjectTitle(subject: string): string {
   const [side, source] = subject.split(':')
   if (side === 'sent') return source ? `上报 ${source}` : '上报 本平台'
   if (side === 'received') return `来自 ${source}`
+  if (side === 'node') return `节点 ${source}`
   return LANES[subject] ? `${LANES[subject]}通道` : ''
 }
 
@@ -170,6 +172,11 @@ export function monthsBack(day: string, count: number): string[] {
     const at = year * 12 + month - back - 1
     return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`
   })
+}
+
+/** How far the upper node's clock is off, when that is worth a word. */
+export function clockWords(seconds: number): string {
+  return Math.abs(seconds) < 2 ? '一致' : `上级${seconds > 0 ? '快' : '慢'} ${Math.abs(seconds).toLocaleString('zh-CN')} 秒`
 }
 
 interface ActWords {

@@ -367,6 +367,82 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/certificates/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本人账户 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["identity.LookingAtCertificates.Step"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 本人账户 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["identity.CertificateController.Shown"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["identity.LookingAtCertificates.Look"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/certificates/mine": {
         parameters: {
             query?: never;
@@ -481,6 +557,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/certificates/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本人账户 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["identity.LookingAtCertificates.Bound"][];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/certificates/{serial}": {
         parameters: {
             query?: never;
@@ -494,7 +606,9 @@ export interface paths {
         /** 本人账户 */
         delete: {
             parameters: {
-                query?: never;
+                query?: {
+                    authority?: string;
+                };
                 header?: never;
                 path: {
                     serial: string;
@@ -1347,6 +1461,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exchange/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看数据交换 */
+        get: {
+            parameters: {
+                query?: {
+                    days?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.CountingAvailability.Sheet"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exchange/board": {
         parameters: {
             query?: never;
@@ -1841,11 +1993,7 @@ export interface paths {
         /** 查看数据交换 */
         get: {
             parameters: {
-                query?: {
-                    q?: string;
-                    page?: number;
-                    size?: number;
-                };
+                query?: never;
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -1881,11 +2029,7 @@ export interface paths {
         /** 查看数据交换 */
         get: {
             parameters: {
-                query?: {
-                    q?: string;
-                    page?: number;
-                    size?: number;
-                };
+                query?: never;
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -1994,6 +2138,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
+                    held?: boolean;
                     page?: number;
                     size?: number;
                 };
@@ -2040,234 +2185,6 @@ export interface paths {
                 };
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exchange/notices/drop": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 处理数据质量问题 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["exchange.NoticeImportController.Dropped"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["exchange.NoticeStore.Row"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exchange/notices/file": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 处理数据质量问题 */
-        post: {
-            parameters: {
-                query?: {
-                    name?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["exchange.NoticeImportController.FileTaken"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exchange/notices/list.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 处理数据质量问题 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": string;
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exchange/notices/mend": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 处理数据质量问题 */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["exchange.NoticeImportController.Mended"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["exchange.NoticeStore.Row"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exchange/notices/one": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 处理数据质量问题 */
-        get: {
-            parameters: {
-                query?: {
-                    id?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["exchange.MendingNotices.Beside"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exchange/notices/summary": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 处理数据质量问题 */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["exchange.NoticeImportController.Summary"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2525,10 +2442,7 @@ export interface paths {
         /** 查看数据交换 */
         get: {
             parameters: {
-                query?: {
-                    page?: number;
-                    size?: number;
-                };
+                query?: never;
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -2801,11 +2715,7 @@ export interface paths {
         /** 查看数据交换 */
         get: {
             parameters: {
-                query?: {
-                    q?: string;
-                    page?: number;
-                    size?: number;
-                };
+                query?: never;
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -5462,7 +5372,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["registry.KeepingOutages.Availability"][];
+                        "application/json": components["schemas"]["registry.KeepingOutages.Rate"][];
                     };
                 };
             };
@@ -5649,6 +5559,46 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registry/entries/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看信息登记与停用 */
+        get: {
+            parameters: {
+                query: {
+                    node: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["registry.ShowingHistory.Version"][];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -12247,12 +12197,29 @@ export interface components {
             words: string;
             basis: string;
         };
+        "exchange.Availability": {
+            whole: number;
+            lost: number;
+            planned: number;
+            unplanned: number;
+            plannedTimes: number;
+            unplannedTimes: number;
+            stretches: components["schemas"]["exchange.Availability.Stretch"][];
+        };
+        "exchange.Availability.Stretch": {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+        };
         "exchange.BoardStore.Day": {
             day: string;
             sent: number;
             good: number;
             bad: number;
             timely: number;
+            late: number;
+            pending: number;
             broken: number;
             mended: number;
         };
@@ -12264,6 +12231,9 @@ export interface components {
             good: number;
             bad: number;
             timely: number;
+            late: number;
+            pending: number;
+            held: number;
             broken: number;
             mended: number;
             coded: number;
@@ -12389,6 +12359,35 @@ export interface components {
         "exchange.ConnectionController.Stopping": {
             reason: string;
         };
+        "exchange.CountingAvailability.City": {
+            region: string;
+            nodes: string[];
+            shares: components["schemas"]["exchange.CountingAvailability.Share"][];
+        };
+        "exchange.CountingAvailability.Line": {
+            measured: components["schemas"]["exchange.Rates.Rate"];
+            reported: components["schemas"]["exchange.CountingAvailability.Share"];
+            differences: components["schemas"]["exchange.LinkCheck.Difference"][];
+        };
+        "exchange.CountingAvailability.Share": {
+            /** @enum {string} */
+            part: "FRONT_END" | "SYSTEM" | "NETWORK";
+            title: string;
+            rate: components["schemas"]["exchange.Rates.Rate"];
+            goal: string;
+            basis: string;
+            met: boolean;
+            counted: components["schemas"]["exchange.Availability"];
+            words: string;
+        };
+        "exchange.CountingAvailability.Sheet": {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            cities: components["schemas"]["exchange.CountingAvailability.City"][];
+            line: components["schemas"]["exchange.CountingAvailability.Line"][];
+        };
         "exchange.HeldStore.Held": {
             position: number;
             dataset: string;
@@ -12416,6 +12415,16 @@ export interface components {
             held: number;
             items: components["schemas"]["exchange.NoticeStore.Row"][];
         };
+        "exchange.LinkCheck.Difference": {
+            /** @enum {string} */
+            kind: "NOT_REPORTED" | "ANSWERED";
+            title: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            minutes: number;
+        };
         "exchange.LookingAtRefusals.Line": {
             code: string;
             name: string;
@@ -12438,68 +12447,26 @@ export interface components {
             fields: components["schemas"]["exchange.LookingAtRefusals.Line"][];
             others: components["schemas"]["spec.Problem"][];
         };
-        "exchange.MendingNotices.Beside": {
-            notice: components["schemas"]["exchange.NoticeStore.Row"];
-            version: string;
-            datasetName: string;
-            choices: {
-                [key: string]: string;
-            };
-            heads: components["schemas"]["spec.Notice"];
-            fields: components["schemas"]["exchange.MendingNotices.Line"][];
-            others: components["schemas"]["spec.Problem"][];
-        };
-        "exchange.MendingNotices.Line": {
+        "exchange.MonthScore.Change": {
+            source: string;
             code: string;
-            name: string;
-            form: string;
-            must: boolean;
-            codes: string;
-            said: string;
-            value: string;
-            hidden: boolean;
-            problems: string[];
-        };
-        "exchange.NoticeImportController.Dropped": {
-            id: string;
-            reason: string;
-        };
-        "exchange.NoticeImportController.FileTaken": {
-            lines: number;
-            same: number;
-            ready: number;
-            held: number;
-            unread: number;
-            bad: components["schemas"]["spec.NoticeLines.Bad"][];
-        };
-        "exchange.NoticeImportController.Lacking": {
-            gap: string;
             title: string;
-            explanation: string;
-            notices: number;
+            before: components["schemas"]["exchange.MonthScore.Figure"];
+            now: components["schemas"]["exchange.MonthScore.Figure"];
+        };
+        "exchange.MonthScore.Figure": {
+            part: number;
+            whole: number;
+            percent: string;
         };
         "exchange.NoticeImportController.Lines": {
             notices: unknown[];
-        };
-        "exchange.NoticeImportController.Mended": {
-            id: string;
-            dataset?: string;
-            fields: {
-                [key: string]: string;
-            };
-            reason: string;
         };
         "exchange.NoticeImportController.Page": {
             items: components["schemas"]["exchange.NoticeStore.Row"][];
             total: number;
             page: number;
             size: number;
-        };
-        "exchange.NoticeImportController.Summary": {
-            held: number;
-            ready: number;
-            dropped: number;
-            lacking: components["schemas"]["exchange.NoticeImportController.Lacking"][];
         };
         "exchange.NoticeStore.Gap": {
             gap: string;
@@ -12521,8 +12488,6 @@ export interface components {
             /** Format: date-time */
             at: string;
             by: string;
-            dropped: string;
-            sent: string;
         };
         "exchange.OrderController.Act": {
             /** @enum {string} */
@@ -12562,6 +12527,7 @@ export interface components {
             percent: string;
             limit: string;
             basis: string;
+            pending?: number;
         };
         "exchange.OrderStore.Order": {
             /** Format: uuid */
@@ -12694,6 +12660,7 @@ export interface components {
             timely: components["schemas"]["exchange.Rates.Rate"];
             mended: components["schemas"]["exchange.Rates.Rate"];
             coded: components["schemas"]["exchange.Rates.Rate"];
+            pending: number;
         };
         "exchange.Rates.Rate": {
             part: number;
@@ -12771,15 +12738,26 @@ export interface components {
         };
         "exchange.ScoringMonths.Scored": {
             source: string;
+            frozen: boolean;
             score: components["schemas"]["exchange.ScoreModel.Score"];
+        };
+        "exchange.ScoringMonths.Seal": {
+            /** Format: date-time */
+            at: string;
+            digest: string;
+            repeats: boolean;
+            changes: components["schemas"]["exchange.MonthScore.Change"][];
         };
         "exchange.ScoringMonths.Sheet": {
             month: string;
             whole: boolean;
+            /** Format: date-time */
+            closing: string;
             model: string;
             basis: string;
             certainty: string;
             sources: components["schemas"]["exchange.ScoringMonths.Scored"][];
+            seal?: components["schemas"]["exchange.ScoringMonths.Seal"];
         };
         "exchange.ShowingMapping.Mapped": {
             dataset: string;
@@ -12836,6 +12814,7 @@ export interface components {
             upper: string;
             outages: components["schemas"]["exchange.BoardStore.Outage"][];
             reachedToday: components["schemas"]["exchange.Rates.Rate"];
+            clockOff: number;
         };
         "expert.ExpertController.ExpertPage": {
             total: number;
@@ -12932,6 +12911,7 @@ export interface components {
         "identity.AskingPhones.Asked": {
             ticket: string;
             qr: string;
+            picture: string[];
             /** Format: date-time */
             until: string;
         };
@@ -12978,6 +12958,10 @@ export interface components {
         "identity.CertificateController.PhoneSignature": {
             serial: string;
             signature: string;
+        };
+        "identity.CertificateController.Shown": {
+            certificate: string;
+            chain?: string[];
         };
         "identity.CertificateStore.Ending": {
             login: string;
@@ -13032,6 +13016,47 @@ export interface components {
         "identity.LoginController.RoleView": {
             role: string;
             title: string;
+        };
+        "identity.LookingAtCertificates.Bound": {
+            authority: string;
+            authorityName: string;
+            serial: string;
+            algorithm: string;
+            holder: string;
+            mine: boolean;
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            good: boolean;
+            warning: string;
+        };
+        "identity.LookingAtCertificates.Look": {
+            name: string;
+            creditCode: string;
+            issuer: string;
+            authority?: string;
+            serial: string;
+            algorithm: string;
+            /** Format: date-time */
+            notBefore: string;
+            /** Format: date-time */
+            notAfter: string;
+            checks: components["schemas"]["identity.LookingAtCertificates.Point"][];
+            bindable: boolean;
+        };
+        "identity.LookingAtCertificates.Point": {
+            what: string;
+            good: boolean;
+            words: string;
+        };
+        "identity.LookingAtCertificates.Step": {
+            title: string;
+            serial: string;
+            authority: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
         };
         "identity.Organisation": {
             /** Format: uuid */
@@ -13581,7 +13606,7 @@ export interface components {
             title: string;
             must: boolean;
         };
-        "registry.KeepingOutages.Availability": {
+        "registry.KeepingOutages.Rate": {
             node: string;
             system: string;
             percent: string;
@@ -13598,6 +13623,8 @@ export interface components {
             /** @enum {string} */
             kind: "PLANNED" | "UNPLANNED";
             system: string;
+            /** @enum {string} */
+            part: "FRONT_END" | "SYSTEM" | "NETWORK";
             what: string;
             cause: string;
             /** Format: date-time */
@@ -13633,6 +13660,8 @@ export interface components {
             kind: "PLANNED" | "UNPLANNED";
             region: string;
             system: string;
+            /** @enum {string} */
+            part?: "FRONT_END" | "SYSTEM" | "NETWORK";
             what: string;
             cause: string;
             /** Format: date-time */
@@ -13670,6 +13699,20 @@ export interface components {
             total: number;
             page: number;
             size: number;
+        };
+        "registry.ShowingHistory.Change": {
+            title: string;
+            before: string;
+            now: string;
+        };
+        "registry.ShowingHistory.Version": {
+            version: number;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            ended: boolean;
+            position: number;
+            changes: components["schemas"]["registry.ShowingHistory.Change"][];
         };
         "sealing.BidController.BidHanding": {
             /** Format: uuid */
@@ -13988,28 +14031,6 @@ export interface components {
             dataset: string;
             field: string;
             name: string;
-        };
-        "spec.Notice": {
-            id: string;
-            title: string;
-            published: string;
-            region: string;
-            parties: components["schemas"]["spec.Notice.Parties"];
-            budget: string;
-            code: string;
-            source: string;
-            trade: string;
-            type: string;
-            text: string;
-        };
-        "spec.Notice.Parties": {
-            issuer: string;
-            agency: string;
-        };
-        "spec.NoticeLines.Bad": {
-            file: string;
-            line: number;
-            what: string;
         };
         "spec.Problem": {
             field: string;

@@ -29,6 +29,7 @@ export interface Outage {
   region: string
   kind: 'PLANNED' | 'UNPLANNED'
   system: string
+  part: 'FRONT_END' | 'SYSTEM' | 'NETWORK'
   what: string
   cause: string
   startsAt: string
@@ -40,6 +41,19 @@ export interface Outage {
   closing: string
   warnings: string[]
   version: number
+}
+
+/** What an outage counts for. */
+export const PARTS: Record<Outage['part'], string> = { FRONT_END: '前置系统', SYSTEM: '系统', NETWORK: '网络' }
+
+/** An older or the present version of an entry with what it changed. */
+export interface Version {
+  version: number
+  at: string
+  by: string
+  ended: boolean
+  position: number
+  changes: { title: string; before: string; now: string }[]
 }
 
 export interface Availability {

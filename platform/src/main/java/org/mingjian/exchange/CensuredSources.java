@@ -12,8 +12,16 @@ public interface CensuredSources {
      * Why: a measured figure and the rule that it missed.
      *
      * @param part numerator, of {@code whole}
+     * @param pending of 及时率: records left out because their time was not up; else null
      */
-    record Ground(String situation, long part, long whole, String percent, String limit, String basis) {}
+    record Ground(
+            String situation,
+            long part,
+            long whole,
+            String percent,
+            String limit,
+            String basis,
+            @Nullable Long pending) {}
 
     /**
      * A censure.

@@ -31,7 +31,8 @@ public record Reach(List<DataScope> scopes) {
     }
 
     /**
-     * An SQL condition with one text parameter {@code :reach}. The arguments are expressions of the query, never input.
+     * An SQL condition with one text parameter {@code :reach}. The arguments are expressions of the query, never input;
+     * a column named {@code region} or {@code trade} needs its table before it.
      *
      * @param region expression for the six-digit 行政区划代码
      * @param kind expression for the trade kind

@@ -141,6 +141,11 @@ class CreditPeopleTest {
         JsonNode person = scores.path("people").get(0);
         assertThat(person.path("person").asString()).isEqualTo("孙工");
         assertThat(person.path("score").path("value").asInt()).isEqualTo(80);
+        String score = "/api/credit/score?creditCode=" + code;
+        assertThat(Desk.of(port, "supervisor").get(score).body().path("people")).hasSize(1);
+        assertThat(Desk.of(port, "supervisor2").get(score).body().path("people"))
+                .as("people of a company elsewhere")
+                .isEmpty();
         assertThat(facts.ofStream("credit:" + id).stream().noneMatch(fact -> fact.secrecy() == Secrecy.PUBLIC))
                 .as("nothing of a person is public")
                 .isTrue();

@@ -171,6 +171,29 @@ class DepositTest {
                 .isTrue();
     }
 
+    /** Whose deposit it is is a secret before the opening: another county neither learns of it nor confirms it. */
+    @Test
+    void statementOfAnotherRegionConfirmsNothingHere() {
+        String line = "日期,金额,付款账号,附言\n2026-03-16,400000.00,6222000000000009,%s\n".formatted(number);
+        Party county = Party.of(port, "centre2");
+
+        JsonNode foreign =
+                county.post("/api/deposits/statement", Map.of("csv", line)).body();
+        JsonNode own =
+                centre.post("/api/deposits/statement", Map.of("csv", line)).body();
+
+        assertThat(foreign.at("/differences/0/difference").asString()).isEqualTo("NO_SUCH_DEPOSIT");
+        assertThat(own.path("confirmed").asInt()).isEqualTo(1);
+        String other = "K" + UUID.randomUUID();
+        centre.post("/api/deposits/statement", Map.of("csv", line.replace(number, other)));
+        assertThat(county.get("/api/deposits/differences").body().toString()).doesNotContain(other);
+        assertThat(centre.get("/api/deposits/differences").body().toString()).contains(other);
+        bidder.submit(trade, bidder.seal(trade, "1.00"));
+        bidder.party.post("/api/trades/" + trade + "/bids/mine/withdraw", Map.of());
+        assertThat(duties("deposit-withdrawn:" + mine(bidder))).hasSize(1);
+        assertThat(county.get("/api/todo").body().toString()).doesNotContain(trade);
+    }
+
     @Test
     void anUnreadableStatementIsRefusedWithItsLine() {
         Answer answer = centre.post("/api/deposits/statement", Map.of("csv", "日期,金额,付款账号,附言\n16.3.2026,1,2,3"));

@@ -21,6 +21,7 @@ import javax.net.ssl.SSLParameters;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.mingjian.exchange.app.ExchangeClockwork;
+import org.mingjian.exchange.app.RaisingWarnings;
 import org.mingjian.exchange.app.SampleSending;
 import org.mingjian.exchange.domain.Envelope;
 import org.mingjian.exchange.domain.Lane;
@@ -116,6 +117,12 @@ interface ExchangeFaults {
             tiers().awaitState("ACCEPTED", List.of(record));
         }
         assertThat(SampleSending.clockOff(tiers().province.context())).isGreaterThan(Duration.ofHours(24));
+        tiers().province.bean(RaisingWarnings.class).lookAtLanes();
+        assertThat(Tiers.text(
+                        tiers().province,
+                        "select string_agg(detail, '') from exchange.warning where rule = 'MJ-Q5' and ended is null"))
+                .as("on the data officer's desk, with its reason")
+                .contains("上级平台的时钟比本平台快", "请校时");
     }
 
     @Test

@@ -2,17 +2,22 @@ package org.mingjian.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mingjian.exchange.app.FreezingMonths;
 import org.mingjian.exchange.app.RaisingWarnings;
 import org.mingjian.exchange.domain.OrderFact;
 import org.mingjian.exchange.domain.OrderLife;
 import org.mingjian.exchange.domain.OrderState;
+import org.mingjian.facts.Facts;
 import org.mingjian.ops.PlatformTest;
 import org.mingjian.testing.Desk;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,6 +43,12 @@ class MendingOrdersTest {
 
     @Autowired
     InstantSource clock;
+
+    @Autowired
+    FreezingMonths freezing;
+
+    @Autowired
+    Facts facts;
 
     private Desk province;
     private Desk city;
@@ -171,10 +182,72 @@ class MendingOrdersTest {
         JsonNode passed = mine.path("items").path(0);
         assertThat(passed.path("part").asLong()).isEqualTo(18);
         assertThat(passed.path("whole").asLong()).isEqualTo(20);
-        assertThat(passed.path("earned").asString()).isEqualTo("28.42");
-        assertThat(passed.path("words").asString()).isEqualTo("18 ÷ 20 = 90.00%，低于95%，30 × 90.00 ÷ 95 = 28.42");
-        assertThat(mine.path("points").asString()).as("what could be measured").isEqualTo("80");
-        assertThat(mine.path("score").asString()).isEqualTo("73.02");
+        assertThat(passed.path("earned").asString()).isEqualTo("23.68");
+        assertThat(passed.path("words").asString()).isEqualTo("18 ÷ 20 = 90.00%，低于95%，25 × 90.00 ÷ 95 = 23.68");
+        assertThat(mine.path("points").asString()).as("what could be measured").isEqualTo("70");
+        assertThat(mine.path("score").asString()).isEqualTo("69.54");
+    }
+
+    @Test
+    void aMonthIsFrozenOnceAndLaterCorrectionsAreADifference() {
+        Instant march = Instant.parse("2024-03-15T02:00:00Z");
+        sql.sql("update exchange.inbound set due = :at, received_at = :at, checked_at = :at where peer = :source")
+                .param("at", java.sql.Timestamp.from(march))
+                .param("source", source)
+                .update();
+        freezing.freeze(YearMonth.of(2024, 3), true);
+        freezing.freeze(YearMonth.of(2024, 3), true);
+        String stream = "exchange:score:2024-03:received:real";
+        assertThat(facts.ofStream(stream)).hasSize(1);
+
+        JsonNode before =
+                province.get("/api/exchange/score?side=received&month=2024-03").body();
+        assertThat(before.at("/seal/repeats").asBoolean()).isTrue();
+        assertThat(before.at("/seal/changes").isEmpty()).isTrue();
+        assertThat(before.at("/seal/digest").asString())
+                .isEqualTo(facts.ofStream(stream).getFirst().text("digest"));
+
+        // Two refused records are corrected and accepted a month later.
+        sql.sql(
+                        "insert into exchange.inbound (peer, lane, number, dataset, key, op, record, digest, content, files, due,"
+                                + " received_at, checked_at, state, problems, warnings) select peer, lane, number + 20, dataset, key,"
+                                + " 2, record, digest, content, files, due, :at, :at, 'ACCEPTED', '[]', '[]' from exchange.inbound"
+                                + " where peer = :source and state = 'REFUSED'")
+                .param("at", java.sql.Timestamp.from(march.plus(Duration.ofDays(10))))
+                .param("source", source)
+                .update();
+        freezing.freeze(YearMonth.of(2024, 3), true);
+        JsonNode after =
+                province.get("/api/exchange/score?side=received&month=2024-03").body();
+
+        assertThat(score(after)).as("the score stays").isEqualTo(score(before));
+        assertThat(after.at("/sources/0/frozen").asBoolean()).isTrue();
+        JsonNode passed = after.at("/seal/changes/0");
+        assertThat(passed.path("code").asString()).isEqualTo("KP-01");
+        assertThat(passed.at("/before/percent").asString()).isEqualTo("90.00");
+        assertThat(passed.at("/now/percent").asString()).isEqualTo("90.90");
+        assertThat(after.at("/seal/changes").findValuesAsString("code"))
+                .as("records that came ten days later are late, and mended")
+                .containsExactly("KP-01", "KP-02", "KP-03");
+        assertThat(city.get("/api/exchange/score?side=received&month=2024-03")
+                        .body()
+                        .at("/seal/changes")
+                        .findValuesAsString("source"))
+                .as("a source of the city")
+                .containsOnly(source);
+    }
+
+    @Test
+    void aMonthThatIsNotClosedOrHasNoRecordIsNotFrozen() {
+        YearMonth month = YearMonth.from(LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai")));
+        freezing.freeze(month, true);
+        freezing.freeze(YearMonth.of(2021, 1), true);
+
+        assertThat(sql.sql("select name from exchange.month_score where name in (:open, '2021-01:received:real')")
+                        .param("open", month + ":received:real")
+                        .query(String.class)
+                        .list())
+                .isEmpty();
     }
 
     private JsonNode score(JsonNode sheet) {

@@ -84,6 +84,91 @@ class RegistryTest {
     }
 
     @Test
+    void olderVersionsAreReadFromTheFactsWithWhatEachChanged() {
+        Desk officer = Desk.of(port, "data2");
+        Map<String, Object> contact = entry("CONTACT", "990100", "联络丁", Map.of("duty", "运行负责", "phone", "13900000001"));
+        JsonNode first = officer.post("/api/registry/entries", contact).body();
+        String at = "/api/registry/entries/" + first.path("id").asString();
+        Map<String, Object> next = entry("CONTACT", "990100", "联络戊", Map.of("duty", "运行负责", "phone", "13900000002"));
+        officer.put(at, Map.of("version", 1, "ended", false, "entry", next));
+        officer.put(at, Map.of("version", 2, "ended", true, "entry", next));
+
+        String history = at + "/versions?node=" + first.path("node").asString();
+        JsonNode versions = officer.get(history).body();
+        assertThat(versions.findValuesAsString("version")).containsExactly("3", "2", "1");
+        assertThat(versions.at("/0/changes").toString()).contains("现行", "已注销").doesNotContain("电话");
+        assertThat(versions.at("/1/changes").findValuesAsString("title")).containsExactly("名称", "电话");
+        assertThat(versions.at("/1/changes/1/before").asString()).isEqualTo("13900000001");
+        assertThat(versions.at("/1/changes/1/now").asString()).isEqualTo("13900000002");
+        assertThat(Desk.of(port, "centre2").get(history).status())
+                .as("a county does not see its city")
+                .isEqualTo(404);
+    }
+
+    @Test
+    void whatALowerNodeTellsIsCountedForItsCityAndKeptAsAVersion() {
+        String node = "E9902000031";
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        String id = "5d1c5f0e-8f4b-4a55-9d0e-3f8f0a5c1d31";
+        String told =
+                "{\"entries\":[{\"node\":\"%s\",\"id\":\"%s\",\"kind\":\"CONTACT\",\"region\":\"990200\",\"name\":\"己\","
+                                .formatted(node, id)
+                        + "\"fields\":{\"duty\":\"a\",\"phone\":\"1\"},\"ended\":false,\"version\":1,\"changedAt\":\""
+                        + now
+                        + "\",\"changedBy\":\"庚\"}],\"outages\":["
+                        + lower(node, "前置机", "PLANNED", now.minusSeconds(7200), 3600) + ','
+                        + lower(node, "前置机", "UNPLANNED", now.minusSeconds(5400), 3600) + ','
+                        + lower(node, "政务外网专线", "UNPLANNED", now.minusSeconds(600), 0) + "]}";
+        assertThat(reporting.hear(node, told)).isEqualTo("{\"taken\":4}");
+        assertThat(reporting.hear(node, told)).isEqualTo("{\"taken\":0}");
+
+        Desk province = Desk.of(port, "data");
+        JsonNode city = city(province.get("/api/exchange/availability?days=1").body(), "990200");
+        assertThat(city.path("shares").findValuesAsString("title")).containsExactly("前置系统", "系统", "网络");
+        // 14:00–15:00 planned and 14:30–15:30 not: 90 minutes once, an hour of them unplanned.
+        assertThat(city.at("/shares/0/counted/lost").asLong()).isEqualTo(5400);
+        assertThat(city.at("/shares/0/counted/unplanned").asLong()).isEqualTo(3600);
+        assertThat(city.at("/shares/0/rate/percent").asString()).isEqualTo("93.75");
+        assertThat(city.at("/shares/1/rate/percent").asString()).isEqualTo("100.00");
+        assertThat(city.at("/shares/2/counted/lost").asLong()).as("it goes on").isBetween(600L, 900L);
+        assertThat(Desk.of(port, "data2")
+                        .get("/api/exchange/availability?days=1")
+                        .body()
+                        .toString())
+                .as("another city")
+                .doesNotContain("990200");
+        assertThat(province.get("/api/registry/entries/" + id + "/versions?node=" + node)
+                        .body()
+                        .findValuesAsString("by"))
+                .containsExactly("庚");
+    }
+
+    private static JsonNode city(JsonNode sheet, String region) {
+        for (JsonNode one : sheet.path("cities")) {
+            if (one.path("region").asString().equals(region)) {
+                return one;
+            }
+        }
+        throw new AssertionError(region + " is not there: " + sheet);
+    }
+
+    /** As a node of an older version tells it: without the part. */
+    private static String lower(String node, String system, String kind, Instant starts, int seconds) {
+        String ends = seconds == 0 ? "null" : '"' + starts.plusSeconds(seconds).toString() + '"';
+        return ("{\"node\":\"%s\",\"id\":\"%s\",\"region\":\"990200\",\"kind\":\"%s\",\"system\":\"%s\",\"what\":\"\","
+                        + "\"cause\":\"\",\"startsAt\":\"%s\",\"endsAt\":%s,\"reportedAt\":\"%s\",\"reportedBy\":\"\","
+                        + "\"detected\":false,\"report\":\"\",\"closing\":\"\",\"warnings\":[],\"version\":1}")
+                .formatted(
+                        node,
+                        java.util.UUID.nameUUIDFromBytes((system + kind).getBytes(StandardCharsets.UTF_8)),
+                        kind,
+                        system,
+                        starts,
+                        ends,
+                        starts);
+    }
+
+    @Test
     void whoIsOnDutyNowIsTold() {
         Desk officer = Desk.of(port, "data2");
         Instant now = clock.instant();

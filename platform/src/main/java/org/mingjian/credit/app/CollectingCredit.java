@@ -128,7 +128,8 @@ public class CollectingCredit {
         InvalidFields.throwIfAny(specification.problems("credit", given));
         CreditRecord record = record(given, whom(given), caller);
         try {
-            store.add(record);
+            Organisation own = caller.organisation();
+            store.add(record, own == null ? null : own.regionCode());
         } catch (DuplicateKeyException e) {
             throw new RefusedException(new Refusal("RECORD_KNOWN", LOOP, "该主体的同一文书已归集：" + given.decision()));
         }

@@ -37,7 +37,7 @@ class CreditDuties implements Duties {
         }
         List<Duty> duties = new ArrayList<>();
         for (CreditState state : WAITING) {
-            store.in(state, MOST).stream()
+            store.waiting(state, caller.reach(Permission.CREDIT_DECIDE), MOST).stream()
                     .filter(record -> state != CreditState.COLLECTED
                             || !record.collectedBy().equals(caller.account()))
                     .forEach(record -> duties.add(duty(record)));

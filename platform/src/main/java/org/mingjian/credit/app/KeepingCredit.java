@@ -18,6 +18,9 @@ import org.mingjian.facts.Facts;
 import org.mingjian.facts.NewFact;
 import org.mingjian.facts.Secrecy;
 import org.mingjian.identity.Caller;
+import org.mingjian.identity.IdentityError;
+import org.mingjian.identity.Permission;
+import org.mingjian.kernel.ErrorCode;
 import org.mingjian.kernel.Outcome;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.kernel.Refusal;
@@ -55,7 +58,7 @@ public class KeepingCredit {
     /** By somebody else than who collected it. */
     @Transactional
     public CreditRecord verify(UUID id, boolean isTrue, String answer, Caller caller) {
-        CreditRecord record = lock(id);
+        CreditRecord record = governed(id, caller);
         if (record.collectedBy().equals(caller.account())) {
             throw new RefusedException(new Refusal("SAME_PERSON", LOOP, "核实人不得为归集人本人"));
         }
@@ -64,7 +67,7 @@ public class KeepingCredit {
 
     @Transactional
     public CreditRecord publish(UUID id, Caller caller) {
-        return move(lock(id), CreditFact.PUBLISHED, caller, null, null);
+        return move(governed(id, caller), CreditFact.PUBLISHED, caller, null, null);
     }
 
     @Transactional
@@ -74,7 +77,12 @@ public class KeepingCredit {
 
     @Transactional
     public CreditRecord answerAppeal(UUID id, boolean upheld, String answer, Caller caller) {
-        return move(lock(id), upheld ? CreditFact.APPEAL_UPHELD : CreditFact.APPEAL_REFUSED, caller, null, answer);
+        return move(
+                governed(id, caller),
+                upheld ? CreditFact.APPEAL_UPHELD : CreditFact.APPEAL_REFUSED,
+                caller,
+                null,
+                answer);
     }
 
     @Transactional
@@ -90,7 +98,8 @@ public class KeepingCredit {
 
     @Transactional
     public CreditRecord answerRepair(UUID id, boolean granted, String answer, Caller caller) {
-        return move(lock(id), granted ? CreditFact.REPAIRED : CreditFact.REPAIR_REFUSED, caller, null, answer);
+        return move(
+                governed(id, caller), granted ? CreditFact.REPAIRED : CreditFact.REPAIR_REFUSED, caller, null, answer);
     }
 
     private CreditRecord move(
@@ -135,8 +144,14 @@ public class KeepingCredit {
         facts.record(new NewFact("credit:" + record.id(), fact.kind(), caller.actor(), body, List.of(), secrecy));
     }
 
-    private CreditRecord lock(UUID id) {
-        return store.lock(id).orElseThrow(() -> new PlatformException(CreditError.RECORD_NOT_FOUND, id.toString()));
+    /** 数据范围: only who governs a record decides about it; whom it is foreign to, does not even load it. */
+    private CreditRecord governed(UUID id, Caller caller) {
+        return store.lockGoverned(id, caller.reach(Permission.CREDIT_DECIDE))
+                .orElseThrow(() -> notYours(id, IdentityError.OUT_OF_REACH));
+    }
+
+    private PlatformException notYours(UUID id, ErrorCode known) {
+        return new PlatformException(store.exists(id) ? known : CreditError.RECORD_NOT_FOUND, id.toString());
     }
 
     /** Its organisation, also for its people; or the person. */
@@ -146,10 +161,8 @@ public class KeepingCredit {
     }
 
     private CreditRecord own(UUID id, Caller caller) {
-        CreditRecord record = lock(id);
-        if (!isAbout(record, caller)) {
-            throw new PlatformException(CreditError.NOT_YOUR_RECORD, record.decision());
-        }
-        return record;
+        var organisation = caller.organisation();
+        return store.lockOwn(id, organisation == null ? null : organisation.id(), caller.account())
+                .orElseThrow(() -> notYours(id, CreditError.NOT_YOUR_RECORD));
     }
 }

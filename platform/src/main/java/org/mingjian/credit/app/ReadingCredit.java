@@ -29,7 +29,6 @@ import org.mingjian.facts.NewFact;
 import org.mingjian.facts.Secrecy;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.Permission;
-import org.mingjian.identity.Place;
 import org.mingjian.kernel.CanonicalJson;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.kernel.Refusal;
@@ -105,31 +104,24 @@ public class ReadingCredit implements Credits, Standings {
     }
 
     public Found list(CreditStore.Wanted wanted, Caller caller) {
-        var looker = new CreditStore.Looker(caller.account(), caller.reach(Permission.CREDIT_COLLECT));
+        var looker = looker(caller);
         return new Found(store.list(wanted, looker, today()), store.count(wanted, looker, today()));
     }
 
-    /** As the list has it: what is public, what one collected, and what lies in one's region. */
-    private boolean isInReach(CreditRecord record, Caller caller) {
-        String code = record.creditCode();
-        String region = code.length() == 18 ? code.substring(2, 8) : "";
-        return record.person() == null && record.countsOn(today())
-                || caller.account().equals(record.collectedBy())
-                || caller.reach(Permission.CREDIT_COLLECT).covers(new Place(region, null, null, record.organisation()));
+    private static CreditStore.Looker looker(Caller caller) {
+        return new CreditStore.Looker(caller.account(), caller.reach(Permission.CREDIT_COLLECT));
     }
 
     public Life life(UUID id, Caller caller) {
-        CreditRecord record =
-                store.find(id).orElseThrow(() -> new PlatformException(CreditError.RECORD_NOT_FOUND, id.toString()));
-        boolean mine = KeepingCredit.isAbout(record, caller);
-        boolean official = caller.may(Permission.CREDIT_COLLECT) && isInReach(record, caller);
-        if (!official && !(mine && isTold(record, caller))) {
-            throw new PlatformException(CreditError.RECORD_NOT_FOUND, id.toString());
-        }
+        Optional<CreditRecord> governed =
+                caller.may(Permission.CREDIT_COLLECT) ? store.find(id, looker(caller), today()) : Optional.empty();
+        CreditRecord record = governed.or(() ->
+                        mine(caller).stream().filter(one -> one.id().equals(id)).findFirst())
+                .orElseThrow(() -> new PlatformException(CreditError.RECORD_NOT_FOUND, id.toString()));
         List<Step> steps = facts.ofStream("credit:" + id).stream()
-                .flatMap(fact -> step(fact, official).stream())
+                .flatMap(fact -> step(fact, governed.isPresent()).stream())
                 .toList();
-        return new Life(record, mine, steps);
+        return new Life(record, KeepingCredit.isAbout(record, caller), steps);
     }
 
     private static Optional<Step> step(Fact fact, boolean official) {
@@ -177,8 +169,17 @@ public class ReadingCredit implements Credits, Standings {
     }
 
     public List<PersonScore> people(UUID organisation) {
+        return people(store.of(organisation));
+    }
+
+    /** The same as staff may see it: records of people are not public, so those of one's region. */
+    public List<PersonScore> people(UUID organisation, Caller caller) {
+        return people(store.governedOf(organisation, caller.reach(Permission.CREDIT_COLLECT)));
+    }
+
+    private List<PersonScore> people(List<CreditRecord> known) {
         LocalDate day = today();
-        Map<String, List<CreditRecord>> people = store.of(organisation).stream()
+        Map<String, List<CreditRecord>> people = known.stream()
                 .filter(record -> record.person() != null && record.countsOn(day))
                 .collect(Collectors.groupingBy(record -> record.person() + "\n" + record.personKey()));
         return people.values().stream()

@@ -39,9 +39,14 @@ public class CreditStore {
             "(:text = '' or name like :like or credit_code like :like or decision like :like";
     private static final String WANTED =
             "where " + LIKE + " or person like :like)" + " and (cast(:state as text) is null or state = :state) ";
-    /** What is public is everybody's; the rest, of the region where the subject is registered and of the collector. */
-    private static final String IN_REACH = " and ((person is null and " + IN_FORCE + ") or collected_by = :account or "
-            + Reach.condition("substr(credit_code, 3, 6)", "null", "null", "organisation") + ") ";
+    /** 管辖: where the subject is registered, and where the record was collected (an expert has no credit code). */
+    private static final String GOVERNED = "("
+            + Reach.condition("substr(credit_code, 3, 6)", "null", "null", "organisation") + " or "
+            + Reach.condition("collected_in", "null", "null", "null") + ") ";
+
+    /** What is public is everybody's; the rest, of those who govern it and of the collector. */
+    private static final String IN_REACH =
+            " and ((person is null and " + IN_FORCE + ") or collected_by = :account or " + GOVERNED + ") ";
 
     private static final String OPEN = "where person is null and " + IN_FORCE + "and " + LIKE + ") ";
 
@@ -62,14 +67,15 @@ public class CreditStore {
         this.sql = sql;
     }
 
-    public void add(CreditRecord record) {
+    /** @param region where it was collected, GB/T 2260; null when the collector belongs to no organisation */
+    public void add(CreditRecord record, @Nullable String region) {
         sql.sql("insert into credit.record (id, organisation, name, credit_code, subject, person, person_key,"
                         + " person_account, category, decision,"
                         + " authority, decided_on, basis, matter, ends_on, bar_from, bar_to, repair_from, state,"
-                        + " collected_by, changed_at) values (:id, :organisation, :name, :creditCode, :subject,"
+                        + " collected_by, collected_in, changed_at) values (:id, :organisation, :name, :creditCode, :subject,"
                         + " :person, :personKey, :personAccount, :category, :decision, :authority, :decidedOn,"
                         + " :basis, :matter, :endsOn,"
-                        + " :barFrom, :barTo, :repairFrom, :state, :collectedBy, :changedAt)")
+                        + " :barFrom, :barTo, :repairFrom, :state, :collectedBy, :collectedIn, :changedAt)")
                 .param("id", record.id())
                 .param("organisation", record.organisation())
                 .param("name", record.name())
@@ -90,6 +96,7 @@ public class CreditStore {
                 .param("repairFrom", record.repairFrom())
                 .param("state", record.state().name())
                 .param("collectedBy", record.collectedBy())
+                .param("collectedIn", region)
                 .param("changedAt", Timestamp.from(record.changedAt()))
                 .update();
     }
@@ -100,6 +107,33 @@ public class CreditStore {
                 .param("id", id)
                 .query(CreditStore::record)
                 .optional();
+    }
+
+    /** The same, for whom it is about: his organisation's and its people's, or his own as a person. */
+    public Optional<CreditRecord> lockOwn(UUID id, @Nullable UUID organisation, UUID account) {
+        return sql.sql(RECORD + "where id = :id and (organisation = cast(:organisation as uuid)"
+                        + " or person_account = :account) for update")
+                .param("id", id)
+                .param("organisation", organisation)
+                .param("account", account)
+                .query(CreditStore::record)
+                .optional();
+    }
+
+    /** The same, for whoever governs it. */
+    public Optional<CreditRecord> lockGoverned(UUID id, Reach reach) {
+        return sql.sql(RECORD + "where id = :id and " + GOVERNED + "for update")
+                .param("id", id)
+                .param("reach", reach.parameter())
+                .query(CreditStore::record)
+                .optional();
+    }
+
+    public boolean exists(UUID id) {
+        return sql.sql("select exists (select 1 from credit.record where id = :id)")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
     }
 
     public void move(UUID id, Move move) {
@@ -121,6 +155,15 @@ public class CreditStore {
                 .list();
     }
 
+    /** Those of them that somebody governs. */
+    public List<CreditRecord> governedOf(UUID organisation, Reach reach) {
+        return sql.sql(RECORD + "where organisation = :organisation and " + GOVERNED + "order by decided_on desc, id")
+                .param("organisation", organisation)
+                .param("reach", reach.parameter())
+                .query(CreditStore::record)
+                .list();
+    }
+
     /** Records of a person by the account, wherever he or she works. */
     public List<CreditRecord> ofAccount(UUID account) {
         return sql.sql(RECORD + "where person_account = :account order by decided_on desc, id")
@@ -129,10 +172,11 @@ public class CreditStore {
                 .list();
     }
 
-    /** The oldest that wait in this state. */
-    public List<CreditRecord> in(CreditState state, int limit) {
-        return sql.sql(RECORD + "where state = :state order by changed_at, id limit :limit")
+    /** The oldest that wait in this state for somebody who governs them. */
+    public List<CreditRecord> waiting(CreditState state, Reach reach, int limit) {
+        return sql.sql(RECORD + "where state = :state and " + GOVERNED + "order by changed_at, id limit :limit")
                 .param("state", state.name())
+                .param("reach", reach.parameter())
                 .param("limit", limit)
                 .query(CreditStore::record)
                 .list();
@@ -228,6 +272,17 @@ public class CreditStore {
                 .param("day", day)
                 .query(Long.class)
                 .single();
+    }
+
+    /** One record, as the list of staff would show it. */
+    public Optional<CreditRecord> find(UUID id, Looker looker, LocalDate day) {
+        return sql.sql(RECORD + "where id = :id" + IN_REACH)
+                .param("id", id)
+                .param("reach", looker.reach().parameter())
+                .param("account", looker.account())
+                .param("day", day)
+                .query(CreditStore::record)
+                .optional();
     }
 
     public Optional<CreditRecord> find(UUID id) {

@@ -223,7 +223,9 @@ class CreditController {
         if (!caller.actsFor(subject.id()) && !caller.may(Permission.CREDIT_COLLECT)) {
             throw new PlatformException(CreditError.NOT_YOUR_RECORD, creditCode);
         }
-        return new Scores(reading.score(subject.id()), reading.people(subject.id()));
+        return new Scores(
+                reading.score(subject.id()),
+                caller.actsFor(subject.id()) ? reading.people(subject.id()) : reading.people(subject.id(), caller));
     }
 
     @Open("信用公示")

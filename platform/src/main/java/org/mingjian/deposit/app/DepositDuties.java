@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DepositDuties implements Duties {
 
-    private static final int MOST = 200;
+    private static final int MOST = 1_000;
 
     private final DepositStore store;
     private final Tenders tenders;
@@ -40,14 +40,21 @@ class DepositDuties implements Duties {
         }
         List<Duty> duties = new ArrayList<>();
         for (DepositStore.Withdrawn one : store.withdrawn(MOST)) {
+            TradeView trade = tenders.get(one.trade());
+            if (!caller.reaches(Permission.DEPOSIT_KEEP, trade.place())) {
+                continue;
+            }
             duties.add(duty(
                     "deposit-withdrawn:" + one.deposit(),
-                    tenders.get(one.trade()),
+                    trade,
                     "退还撤回投标的保证金",
                     new Cause("投标人在投标截止前撤回了投标", "G-T20.withdrawn", one.at())));
         }
         for (String code : store.tradesThatKeep(MOST)) {
             TradeView trade = tenders.get(code);
+            if (!caller.reaches(Permission.DEPOSIT_KEEP, trade.place())) {
+                continue;
+            }
             String title = "退还投标保证金及利息";
             if (trade.state() == TradeState.CONTRACTED) {
                 duties.add(duty("deposits:" + code, trade, title, new Cause("合同已签订", "G-T20", trade.stateSince())));

@@ -13,8 +13,12 @@ import org.mingjian.deposit.store.BankStore.Compared;
 import org.mingjian.deposit.store.DepositStore;
 import org.mingjian.deposit.store.DepositStore.Numbered;
 import org.mingjian.identity.Caller;
+import org.mingjian.identity.Organisation;
+import org.mingjian.identity.Permission;
+import org.mingjian.identity.Reach;
 import org.mingjian.kernel.Money;
 import org.mingjian.kernel.PlatformException;
+import org.mingjian.tender.Tenders;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,11 +37,13 @@ public class ImportingStatement {
 
     private final DepositStore deposits;
     private final BankStore bank;
+    private final Tenders tenders;
     private final InstantSource clock;
 
-    ImportingStatement(DepositStore deposits, BankStore bank, InstantSource clock) {
+    ImportingStatement(DepositStore deposits, BankStore bank, Tenders tenders, InstantSource clock) {
         this.deposits = deposits;
         this.bank = bank;
+        this.tenders = tenders;
         this.clock = clock;
     }
 
@@ -49,12 +55,14 @@ public class ImportingStatement {
         int known = 0;
         List<Compared> differences = new ArrayList<>();
         for (BankStatement.Line line : statement.lines()) {
-            if (bank.knows(line)) {
+            List<Numbered> registered = inReach(deposits.numbered(line.reference()), caller);
+            String region = region(registered, caller);
+            if (bank.knows(line, region)) {
                 known++;
                 continue;
             }
-            Compared compared = compare(line, now);
-            bank.add(compared, now, caller.name());
+            Compared compared = compare(line, registered, now);
+            bank.add(compared, new BankStore.Brought(now, caller.name(), region));
             if (compared.difference() == null) {
                 confirmed++;
             } else {
@@ -64,8 +72,26 @@ public class ImportingStatement {
         return new Imported(statement.lines().size(), confirmed, known, List.copyOf(differences));
     }
 
-    public List<Compared> differences() {
-        return bank.differences(MOST);
+    public List<Compared> differences(Caller caller) {
+        return bank.differences(caller.reach(Permission.DEPOSIT_KEEP), MOST);
+    }
+
+    /** A statement confirms no deposit of a trade elsewhere, nor tells that there is one. */
+    private List<Numbered> inReach(List<Numbered> registered, Caller caller) {
+        Reach reach = caller.reach(Permission.DEPOSIT_KEEP);
+        return reach.isEverything()
+                ? registered
+                : registered.stream()
+                        .filter(one -> reach.covers(tenders.get(one.trade()).place()))
+                        .toList();
+    }
+
+    private @Nullable String region(List<Numbered> registered, Caller caller) {
+        if (!registered.isEmpty()) {
+            return tenders.get(registered.getFirst().trade()).regionCode();
+        }
+        Organisation own = caller.organisation();
+        return own == null ? null : own.regionCode();
     }
 
     private static BankStatement statement(String csv) {
@@ -77,8 +103,7 @@ public class ImportingStatement {
         }
     }
 
-    private Compared compare(BankStatement.Line line, Instant now) {
-        List<Numbered> registered = deposits.numbered(line.reference());
+    private Compared compare(BankStatement.Line line, List<Numbered> registered, Instant now) {
         if (registered.isEmpty()) {
             return compared(line, null, "NO_SUCH_DEPOSIT");
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.deposit.domain.BankStatement;
+import org.mingjian.identity.Reach;
 import org.mingjian.kernel.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -25,15 +26,20 @@ public class BankStore {
             @Nullable UUID deposit,
             @Nullable String difference) {}
 
+    /** @param region of the trade that was paid for, or of whoever brought the line; null when neither is known */
+    public record Brought(Instant at, String by, @Nullable String region) {}
+
     private final JdbcClient sql;
 
     BankStore(JdbcClient sql) {
         this.sql = sql;
     }
 
-    public boolean knows(BankStatement.Line line) {
+    public boolean knows(BankStatement.Line line, @Nullable String region) {
         return sql.sql("select exists (select 1 from deposit.bank_line where day = :day and amount = :amount"
-                        + " and payer_account = :payer and reference = :reference)")
+                        + " and payer_account = :payer and reference = :reference"
+                        + " and (region is null or region = cast(:region as text)))")
+                .param("region", region)
                 .param("day", line.day())
                 .param("amount", line.amount())
                 .param("payer", line.payerAccount())
@@ -42,10 +48,10 @@ public class BankStore {
                 .single();
     }
 
-    public void add(Compared line, Instant at, String by) {
+    public void add(Compared line, Brought brought) {
         sql.sql("insert into deposit.bank_line (id, day, amount, payer_account, reference, deposit, difference,"
-                        + " imported_at, imported_by)"
-                        + " values (:id, :day, :amount, :payer, :reference, :deposit, :difference, :at, :by)")
+                        + " imported_at, imported_by, region) values (:id, :day, :amount, :payer, :reference, :deposit,"
+                        + " :difference, :at, :by, :region)")
                 .param("id", line.id())
                 .param("day", line.day())
                 .param("amount", line.amount().amount())
@@ -53,14 +59,18 @@ public class BankStore {
                 .param("reference", line.reference())
                 .param("deposit", line.deposit())
                 .param("difference", line.difference())
-                .param("at", Timestamp.from(at))
-                .param("by", by)
+                .param("at", Timestamp.from(brought.at()))
+                .param("by", brought.by())
+                .param("region", brought.region())
                 .update();
     }
 
-    public List<Compared> differences(int most) {
+    public List<Compared> differences(Reach reach, int most) {
         return sql.sql("select id, day, amount, payer_account, reference, deposit, difference from deposit.bank_line"
-                        + " where difference is not null order by day desc, id limit :most")
+                        + " where difference is not null and "
+                        + Reach.condition("bank_line.region", "null", "null", "null")
+                        + "order by day desc, id limit :most")
+                .param("reach", reach.parameter())
                 .param("most", most)
                 .query((row, n) -> new Compared(
                         row.getObject("id", UUID.class),

@@ -37,7 +37,7 @@ class StatementController {
 
     @Needs(Permission.DEPOSIT_KEEP)
     @GetMapping("/differences")
-    List<Compared> differences() {
-        return importing.differences();
+    List<Compared> differences(Caller caller) {
+        return importing.differences(caller);
     }
 }

@@ -44,7 +44,8 @@ class DrawDuties implements Duties {
         TradeView trade = tenders.get(row.trade());
         boolean own = caller.organisation() != null
                 && trade.isRunBy(caller.organisation().id());
-        if (!own && !caller.is(Role.SUPERVISOR)) {
+        boolean supervises = caller.is(Role.SUPERVISOR) && caller.reaches(Permission.DRAW_SEED, trade.place());
+        if (!own && !supervises) {
             return Optional.empty();
         }
         DrawView.PartySeed part =

@@ -108,7 +108,7 @@ public class KeepingOrders {
         Sight all = Sight.everything(node.region());
         Rates rates = Rates.of(watching.lines(watching.since(true, clockwork.book(), WINDOW, all)).stream()
                 .filter(line -> line.source().equals(source))
-                .map(WatchingQuality::tally)
+                .map(BoardStore.Line::tally)
                 .toList());
         List<Ground> grounds = new ArrayList<>();
         for (WarningRule rule : rules.warnings(today())) {
@@ -125,7 +125,8 @@ public class KeepingOrders {
                             rate.whole(),
                             rate.percent(),
                             rule.limit().toPlainString(),
-                            rule.orderBasis())));
+                            rule.orderBasis(),
+                            rule.measure() == WarningRule.Measure.TIMELY ? rates.pending() : null)));
         }
         return grounds;
     }
@@ -136,7 +137,8 @@ public class KeepingOrders {
             case TIMELY -> Optional.of(rates.timely());
             case MENDED -> Optional.of(rates.mended());
             case CODED -> Optional.of(rates.coded());
-            case LATE_MINUTES, LATE_DAY, REACHED, UNREPAIRED, STUCK, FULL, DIFFERING -> Optional.empty();
+            case LATE_MINUTES, LATE_DAY, REACHED, SYSTEM, NETWORK, UNREPAIRED, STUCK, FULL, DIFFERING, CLOCK ->
+                Optional.empty();
         };
     }
 

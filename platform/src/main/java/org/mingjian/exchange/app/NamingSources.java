@@ -30,7 +30,8 @@ class NamingSources implements CensuredSources {
                                         one.whole(),
                                         one.percent(),
                                         one.limit(),
-                                        one.basis()))
+                                        one.basis(),
+                                        one.pending()))
                                 .toList(),
                         order.due(),
                         Objects.requireNonNull(order.censuredAt()),

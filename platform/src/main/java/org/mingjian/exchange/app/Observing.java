@@ -8,13 +8,16 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.mingjian.exchange.ReportedOutages.Part;
 import org.mingjian.exchange.domain.Lane;
 import org.mingjian.exchange.domain.Rates;
+import org.mingjian.exchange.domain.ScoreModel;
 import org.mingjian.exchange.domain.WarningRule;
 import org.mingjian.exchange.domain.WarningRule.Measure;
 import org.mingjian.exchange.store.BoardStore;
@@ -33,12 +36,12 @@ class Observing {
     private static final Duration WINDOW = Duration.ofDays(30);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Set<Measure> QUICK =
-            EnumSet.of(Measure.LATE_MINUTES, Measure.LATE_DAY, Measure.STUCK, Measure.FULL);
+            EnumSet.of(Measure.LATE_MINUTES, Measure.LATE_DAY, Measure.STUCK, Measure.FULL, Measure.CLOCK);
 
     private final WatchingQuality watching;
     private final QualityStore quality;
     private final RefusalStore refusals;
-    private final BoardStore boards;
+    private final CountingAvailability availability;
     private final QualityRuleFiles rules;
     private final Node node;
     private final InstantSource clock;
@@ -49,14 +52,14 @@ class Observing {
             WatchingQuality watching,
             QualityStore quality,
             RefusalStore refusals,
-            BoardStore boards,
+            CountingAvailability availability,
             QualityRuleFiles rules,
             Node node,
             Clockwork clockwork) {
         this.watching = watching;
         this.quality = quality;
         this.refusals = refusals;
-        this.boards = boards;
+        this.availability = availability;
         this.rules = rules;
         this.node = node;
         this.clock = clockwork.clock();
@@ -117,10 +120,15 @@ class Observing {
                 case TIMELY -> rates(seen, rule, Rates::timely, found);
                 case MENDED -> rates(seen, rule, Rates::mended, found);
                 case CODED -> rates(seen, rule, Rates::coded, found);
-                case REACHED -> reached(seen, rule, found);
+                case REACHED ->
+                    missed(seen, rule, availability.measured(now.minus(WINDOW), now), "upper", node.region())
+                            .ifPresent(found::add);
+                case SYSTEM -> available(seen, rule, Part.SYSTEM, found);
+                case NETWORK -> available(seen, rule, Part.NETWORK, found);
                 case UNREPAIRED -> unrepaired(seen, rule, found);
                 case FULL -> full(seen, rule, found);
                 case DIFFERING -> differing(rule, found);
+                case CLOCK -> clock(seen, rule, found);
             }
         }
         return found;
@@ -130,7 +138,7 @@ class Observing {
         Map<String, List<Rates.Tally>> bySource = new TreeMap<>();
         watching.lines(watching.since(received, book, WINDOW, all))
                 .forEach(line -> bySource.computeIfAbsent(line.source(), source -> new ArrayList<>())
-                        .add(WatchingQuality.tally(line)));
+                        .add(line.tally()));
         return bySource.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> Rates.of(entry.getValue())));
     }
@@ -167,31 +175,66 @@ class Observing {
     }
 
     private void rates(Seen seen, WarningRule rule, Function<Rates, Rates.Rate> which, List<Observed> found) {
-        Map<String, String> regions = boards.sources(Sight.everything(node.region())).stream()
+        Map<String, String> regions = watching.sources(Sight.everything(node.region())).stream()
                 .collect(Collectors.toMap(BoardStore.Source::code, BoardStore.Source::region));
-        seen.sent().forEach((source, rates) -> missed(seen, rule, which.apply(rates), "sent:" + source, found));
-        seen.received().forEach((source, rates) -> {
-            List<Observed> mine = new ArrayList<>();
-            missed(seen, rule, which.apply(rates), "received:" + source, mine);
-            String region = regions.getOrDefault(source, node.region());
-            mine.forEach(one -> found.add(new Observed(rule, one.subject(), region, one.detail(), one.due())));
+        seen.sent().forEach((source, rates) -> missed(seen, rule, which.apply(rates), "sent:" + source, node.region())
+                .map(one -> told(one, rates))
+                .ifPresent(found::add));
+        seen.received().forEach((source, rates) -> missed(
+                        seen,
+                        rule,
+                        which.apply(rates),
+                        "received:" + source,
+                        regions.getOrDefault(source, node.region()))
+                .map(one -> told(one, rates))
+                .ifPresent(found::add));
+    }
+
+    /** 及时率 says what it leaves out. */
+    private static Observed told(Observed one, Rates rates) {
+        String aside = one.rule().measure() == Measure.TIMELY ? ScoreModel.pending(rates) : "";
+        return new Observed(one.rule(), one.subject(), one.region(), one.detail() + aside, one.due());
+    }
+
+    private static Optional<Observed> missed(
+            Seen seen, WarningRule rule, Rates.Rate rate, String subject, String region) {
+        if (!rule.isMissedBy(rate)) {
+            return Optional.empty();
+        }
+        String detail = "最近30天" + rate.part() + " ÷ " + rate.whole() + " = " + rate.percent() + "%，低于"
+                + rule.limit().toPlainString() + "%";
+        return Optional.of(new Observed(rule, subject, region, detail, due(rule, seen.now())));
+    }
+
+    /** 系统 and 网络年可用率 of this node and those below, over the calendar year, by what was reported. */
+    private void available(Seen seen, WarningRule rule, Part part, List<Observed> found) {
+        Instant year = LocalDate.ofInstant(seen.now(), ScoringMonths.CHINA)
+                .withDayOfYear(1)
+                .atStartOfDay(ScoringMonths.CHINA)
+                .toInstant();
+        Map<String, String> regions = new TreeMap<>();
+        watching.sources(Sight.everything(node.region())).stream()
+                .filter(source -> CountingAvailability.isNode(source.code()))
+                .forEach(source -> regions.put(source.code(), source.region()));
+        regions.put(node.code(), node.region());
+        regions.forEach((code, region) -> {
+            CountingAvailability.OfNode counted = availability.ofNode(code, part, year, seen.now());
+            if (rule.isMissedBy(counted.rate())) {
+                String detail = "今年" + counted.counted().words() + "，可用率"
+                        + counted.rate().percent() + "%，低于" + rule.limit().toPlainString() + "%";
+                found.add(new Observed(rule, "node:" + code, region, detail, due(rule, seen.now())));
+            }
         });
     }
 
-    private void missed(Seen seen, WarningRule rule, Rates.Rate rate, String subject, List<Observed> found) {
-        if (rule.isMissedBy(rate)) {
-            String detail = "最近30天" + rate.part() + " ÷ " + rate.whole() + " = " + rate.percent() + "%，低于"
-                    + rule.limit().toPlainString() + "%";
-            found.add(new Observed(rule, subject, node.region(), detail, due(rule, seen.now())));
+    /** Both clocks count 及时率: a receipt is stamped there, what is due here. */
+    private void clock(Seen seen, WarningRule rule, List<Observed> found) {
+        long off = seen.state().clockOff();
+        if (rule.isExceededBy(Math.abs(off))) {
+            String detail = "上级平台的时钟比本平台" + (off > 0 ? "快" : "慢") + Math.abs(off) + "秒，超过"
+                    + rule.limit().toPlainString() + "秒；报送时间和反馈时间按两边时钟记录，请校时";
+            found.add(new Observed(rule, "clock", node.region(), detail, due(rule, seen.now())));
         }
-    }
-
-    private void reached(Seen seen, WarningRule rule, List<Observed> found) {
-        List<BoardStore.ReachDay> days = boards.reach(seen.now().minus(WINDOW), seen.now());
-        Rates.Rate rate = new Rates.Rate(
-                days.stream().mapToLong(BoardStore.ReachDay::good).sum(),
-                days.stream().mapToLong(BoardStore.ReachDay::asked).sum());
-        missed(seen, rule, rate, "upper", found);
     }
 
     private void unrepaired(Seen seen, WarningRule rule, List<Observed> found) {

@@ -66,6 +66,9 @@ class QualityDuties implements Duties {
         if (subject.startsWith("received:")) {
             return "来自" + subject.substring("received:".length()) + "：";
         }
+        if (subject.startsWith("node:")) {
+            return "节点" + subject.substring("node:".length()) + "：";
+        }
         return subject.startsWith("sent:") && subject.length() > "sent:".length()
                 ? "上报" + subject.substring("sent:".length()) + "："
                 : "";

@@ -7,13 +7,14 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.mingjian.exchange.domain.Rates;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.mingjian.exchange.app.CountingMonths.Wanted;
+import org.mingjian.exchange.domain.MonthScore;
 import org.mingjian.exchange.domain.ScoreModel;
 import org.mingjian.exchange.store.BoardStore;
-import org.mingjian.exchange.store.BoardStore.Asked;
-import org.mingjian.exchange.store.QualityRuleFiles;
 import org.mingjian.exchange.store.Sight;
 import org.springframework.stereotype.Service;
 
@@ -23,51 +24,98 @@ public class ScoringMonths {
 
     static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
-    private final WatchingQuality watching;
+    private final CountingMonths counting;
+    private final FreezingMonths freezing;
     private final BoardStore boards;
-    private final QualityRuleFiles rules;
     private final InstantSource clock;
 
-    ScoringMonths(WatchingQuality watching, BoardStore boards, QualityRuleFiles rules, InstantSource clock) {
-        this.watching = watching;
+    ScoringMonths(CountingMonths counting, FreezingMonths freezing, BoardStore boards, InstantSource clock) {
+        this.counting = counting;
+        this.freezing = freezing;
         this.boards = boards;
-        this.rules = rules;
         this.clock = clock;
     }
 
-    /** @param source node or system; empty for this platform's own */
-    public record Scored(String source, ScoreModel.Score score) {}
+    /**
+     * A source's score.
+     *
+     * @param source node or system; empty for this platform's own
+     * @param frozen as the month closed; else by what is known now
+     */
+    public record Scored(String source, boolean frozen, ScoreModel.Score score) {}
+
+    /**
+     * That a month is frozen.
+     *
+     * @param digest SM3 of what was counted and scored, as the public fact has it
+     * @param repeats whether the fact has that digest, and the published model gives these scores from these counts
+     * @param changes what later corrections would change; the frozen scores stay
+     */
+    public record Seal(Instant at, String digest, boolean repeats, List<MonthScore.Change> changes) {}
 
     /**
      * The scores of a month.
      *
      * @param whole whether the month is over
+     * @param closing from when on it is frozen
+     * @param seal null while it is not
      */
     public record Sheet(
-            String month, boolean whole, String model, String basis, String certainty, List<Scored> sources) {}
+            String month,
+            boolean whole,
+            Instant closing,
+            String model,
+            String basis,
+            String certainty,
+            List<Scored> sources,
+            @Nullable Seal seal) {}
 
     public Sheet sheet(YearMonth month, boolean received, String book, Sight sight) {
-        Instant now = clock.instant();
-        Instant from = month.atDay(1).atStartOfDay(CHINA).toInstant();
-        Instant until = month.plusMonths(1).atDay(1).atStartOfDay(CHINA).toInstant();
-        ScoreModel model = rules.model(month.atDay(1));
-        Map<String, List<Rates.Tally>> bySource = new TreeMap<>();
-        for (BoardStore.Line line : watching.lines(new Asked(received, book, from, until, now, sight))) {
-            bySource.computeIfAbsent(line.source(), source -> new ArrayList<>()).add(WatchingQuality.tally(line));
-        }
-        Rates.Rate reached = received ? new Rates.Rate(0, 0) : reached(from, until);
+        Wanted wanted = new Wanted(month, received, book);
+        ScoreModel model = counting.model(wanted);
+        MonthScore now = counting.now(wanted, sight);
+        Optional<FreezingMonths.Kept> kept = freezing.find(wanted);
+        MonthScore frozen = kept.map(one -> seen(one.score(), sight))
+                .orElse(new MonthScore("", "", "", Instant.EPOCH, "", List.of()));
         List<Scored> scored = new ArrayList<>();
-        bySource.forEach((source, tallies) -> scored.add(
-                new Scored(source, model.score(Rates.of(tallies), source.isEmpty() ? reached : new Rates.Rate(0, 0)))));
+        frozen.sources().forEach(one -> scored.add(new Scored(one.source(), true, one.score())));
+        Set<String> known =
+                frozen.sources().stream().map(MonthScore.Source::source).collect(Collectors.toSet());
+        now.sources().stream()
+                .filter(one -> !known.contains(one.source()))
+                .forEach(one -> scored.add(new Scored(one.source(), false, one.score())));
         return new Sheet(
-                month.toString(), !now.isBefore(until), model.model(), model.basis(), model.certainty(), scored);
+                month.toString(),
+                !clock.instant().isBefore(wanted.until()),
+                counting.closing(wanted),
+                model.model(),
+                model.basis(),
+                model.certainty(),
+                scored,
+                kept.map(one -> new Seal(
+                                one.at(),
+                                one.digest(),
+                                one.whole() && one.score().isRepeatedBy(model),
+                                frozen.changes(seen(now, sight))))
+                        .orElse(null));
     }
 
-    private Rates.Rate reached(Instant from, Instant until) {
-        List<BoardStore.ReachDay> days = boards.reach(from, until);
-        return new Rates.Rate(
-                days.stream().mapToLong(BoardStore.ReachDay::good).sum(),
-                days.stream().mapToLong(BoardStore.ReachDay::asked).sum());
+    /** Who does not see the whole node sees the sources of his region; of the node's own what he may, counted now. */
+    private MonthScore seen(MonthScore score, Sight sight) {
+        if (sight.coversHome()) {
+            return score;
+        }
+        Set<String> codes =
+                boards.sources(sight).stream().map(BoardStore.Source::code).collect(Collectors.toSet());
+        return new MonthScore(
+                score.month(),
+                score.side(),
+                score.book(),
+                score.closing(),
+                score.model(),
+                score.sources().stream()
+                        .filter(one -> codes.contains(one.source()))
+                        .toList());
     }
 
     /** The month that a text names, else this one. */

@@ -38,6 +38,7 @@ class UpperLine {
             .build();
 
     private static final Logger LOG = LoggerFactory.getLogger(UpperLine.class);
+    /** For the log; when a person is warned says rule MJ-Q5. */
     private static final Duration LONGEST_OFF = Duration.ofMinutes(1);
 
     private final Node node;

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.mingjian.exchange.domain.Lane;
 import org.mingjian.exchange.domain.Rates;
 import org.mingjian.exchange.store.BoardStore;
@@ -17,6 +18,7 @@ import org.mingjian.exchange.store.PeerStore;
 import org.mingjian.exchange.store.QualityStore;
 import org.mingjian.exchange.store.Sight;
 import org.mingjian.ops.DataFolder;
+import org.mingjian.ops.Tier;
 import org.mingjian.spec.Specification;
 import org.mingjian.spec.Specifications;
 import org.springframework.beans.factory.annotation.Value;
@@ -35,8 +37,7 @@ public class WatchingQuality {
     private final ExchangeClockwork clockwork;
     private final DataFolder data;
     private final InstantSource clock;
-    private final long most;
-    private final List<String> coded;
+    private final Settings settings;
 
     WatchingQuality(
             QualityStore quality,
@@ -52,18 +53,26 @@ public class WatchingQuality {
         this.clockwork = clockwork;
         this.data = data;
         this.clock = clock;
-        this.most = settings.most();
-        this.coded = settings.coded();
+        this.settings = settings;
     }
 
-    /** How much may wait, and which datasets carry 统一交易标识码. */
+    /** How much may wait, which datasets carry 统一交易标识码, and whether this platform owes records. */
     @org.springframework.stereotype.Component
     static final class Settings {
         private final long most;
         private final List<String> coded;
+        private final String owed;
+        private final UpperLine line;
 
-        Settings(@Value("${mingjian.exchange.most-queued:1000000}") long most, Specifications specifications) {
+        Settings(
+                @Value("${mingjian.exchange.most-queued:1000000}") long most,
+                Specifications specifications,
+                Observing.Clockwork clockwork,
+                Node node,
+                UpperLine line) {
             this.most = most;
+            this.line = line;
+            this.owed = node.tier() == Tier.NATION ? "" : clockwork.book();
             Specification national = specifications.national();
             this.coded = national.datasets().values().stream()
                     .filter(dataset -> dataset.field(TRADE_CODE).isPresent())
@@ -78,6 +87,15 @@ public class WatchingQuality {
         List<String> coded() {
             return coded;
         }
+
+        Duration clockOff() {
+            return line.clockOff();
+        }
+
+        /** Whether what is held here should stand in this ledger. */
+        boolean owes(Asked asked) {
+            return !asked.received() && asked.book().equals(owed);
+        }
     }
 
     /**
@@ -87,6 +105,7 @@ public class WatchingQuality {
      * @param queued of {@code most} that may wait; a warning at 80 %
      * @param freeBytes on the disk of the data folder
      * @param upper name of the upper node; empty without one
+     * @param clockOff seconds by which the upper node's clock was ahead of ours when it answered; less than 0: behind
      */
     public record State(
             List<QualityStore.LaneState> lanes,
@@ -96,7 +115,8 @@ public class WatchingQuality {
             long freeBytes,
             String upper,
             List<BoardStore.Outage> outages,
-            Rates.Rate reachedToday) {}
+            Rates.Rate reachedToday,
+            long clockOff) {}
 
     /**
      * A board.
@@ -122,11 +142,17 @@ public class WatchingQuality {
                 lanes,
                 away,
                 lanes.stream().mapToLong(QualityStore.LaneState::queued).sum(),
-                most,
+                settings.most(),
                 free(),
                 peers.upper().map(PeerStore.Peer::name).orElse(""),
                 boards.outages(now.minus(Duration.ofDays(30)), OUTAGES),
-                new Rates.Rate(reached[0], reached[1]));
+                new Rates.Rate(reached[0], reached[1]),
+                settings.clockOff().toSeconds());
+    }
+
+    /** Those below, with their regions. */
+    List<BoardStore.Source> sources(Sight sight) {
+        return boards.sources(sight);
     }
 
     private long free() {
@@ -140,39 +166,45 @@ public class WatchingQuality {
     /** @param received from below, else sent up; {@code book} {@code real} or {@code test} */
     public Asked since(boolean received, String book, Duration back, Sight sight) {
         Instant now = clock.instant();
-        return new Asked(received, book, now.minus(back), now.plusSeconds(60), now, sight);
+        return new Asked(received, book, now.minus(back), now.plusSeconds(60), now, BoardStore.EVER, sight);
     }
 
     public Board board(Asked asked, String source, String dataset) {
-        List<BoardStore.Line> lines = boards.lines(asked, coded).stream()
+        List<BoardStore.Line> lines = lines(asked).stream()
                 .filter(line -> source.equals("*") || line.source().equals(source))
                 .filter(line -> dataset.isEmpty() || line.dataset().equals(dataset))
                 .toList();
         List<BoardStore.ReachDay> reach = asked.received() ? List.of() : boards.reach(asked.from(), asked.until());
         return new Board(
-                Rates.of(lines.stream().map(WatchingQuality::tally).toList()),
+                Rates.of(lines.stream().map(BoardStore.Line::tally).toList()),
                 new Rates.Rate(
                         reach.stream().mapToLong(BoardStore.ReachDay::good).sum(),
                         reach.stream().mapToLong(BoardStore.ReachDay::asked).sum()),
                 lines,
-                boards.days(asked, coded, source, dataset),
+                days(asked, source, dataset),
                 reach);
     }
 
-    static Rates.Tally tally(BoardStore.Line line) {
-        return new Rates.Tally(
-                line.sent(),
-                line.good(),
-                line.bad(),
-                line.timely(),
-                line.broken(),
-                line.mended(),
-                line.coded(),
-                line.miscoded());
+    private List<BoardStore.Day> days(Asked asked, String source, String dataset) {
+        Map<String, BoardStore.Day> days = new TreeMap<>();
+        boards.days(asked, settings.coded(), source, dataset).forEach(day -> days.put(day.day(), day));
+        if (settings.owes(asked) && (source.equals("*") || source.isEmpty())) {
+            boards.heldDays(asked, dataset).forEach(held -> days.merge(held.day(), held, BoardStore.Day::with));
+        }
+        return List.copyOf(days.values());
     }
 
-    /** Lines of a board, for the month's score. */
+    /** Lines of a board, with what is held here and should have gone up. */
     List<BoardStore.Line> lines(Asked asked) {
-        return boards.lines(asked, coded);
+        Map<String, BoardStore.Line> lines = new TreeMap<>();
+        boards.lines(asked, settings.coded()).forEach(line -> lines.put(name(line), line));
+        if (settings.owes(asked)) {
+            boards.held(asked).forEach(held -> lines.merge(name(held), held, BoardStore.Line::with));
+        }
+        return List.copyOf(lines.values());
+    }
+
+    private static String name(BoardStore.Line line) {
+        return line.source() + ' ' + line.system() + ' ' + line.dataset();
     }
 }

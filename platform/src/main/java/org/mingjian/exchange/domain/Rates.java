@@ -12,12 +12,42 @@ import java.util.function.ToLongFunction;
  * @param timely 及时率 (§9)
  * @param mended 修复率 (§11)
  * @param coded 赋码率 (§7)
+ * @param pending 尚未到期: neither arrived nor late yet, on no side of 及时率
  */
-public record Rates(Rate passed, Rate timely, Rate mended, Rate coded) {
+public record Rates(Rate passed, Rate timely, Rate mended, Rate coded, long pending) {
 
-    /** Counts of records, as the boards have them. */
+    /**
+     * Counts of records, as the boards have them.
+     *
+     * @param timely arrived within its time; {@code late} arrived after it, or did not arrive and it is over
+     * @param pending did not arrive, and its time is not over
+     */
     public record Tally(
-            long sent, long good, long bad, long timely, long broken, long mended, long coded, long miscoded) {}
+            long sent,
+            long good,
+            long bad,
+            long timely,
+            long late,
+            long pending,
+            long broken,
+            long mended,
+            long coded,
+            long miscoded) {
+
+        public static Tally sum(List<Tally> all) {
+            return new Tally(
+                    Rates.sum(all, Tally::sent),
+                    Rates.sum(all, Tally::good),
+                    Rates.sum(all, Tally::bad),
+                    Rates.sum(all, Tally::timely),
+                    Rates.sum(all, Tally::late),
+                    Rates.sum(all, Tally::pending),
+                    Rates.sum(all, Tally::broken),
+                    Rates.sum(all, Tally::mended),
+                    Rates.sum(all, Tally::coded),
+                    Rates.sum(all, Tally::miscoded));
+        }
+    }
 
     /** So many of so many. */
     public record Rate(long part, long whole, String percent) {
@@ -39,11 +69,13 @@ public record Rates(Rate passed, Rate timely, Rate mended, Rate coded) {
     public static Rates of(List<Tally> tallies) {
         long good = sum(tallies, Tally::good);
         long coded = sum(tallies, Tally::coded);
+        long timely = sum(tallies, Tally::timely);
         return new Rates(
                 new Rate(good, good + sum(tallies, Tally::bad)),
-                new Rate(sum(tallies, Tally::timely), sum(tallies, Tally::sent)),
+                new Rate(timely, timely + sum(tallies, Tally::late)),
                 new Rate(sum(tallies, Tally::mended), sum(tallies, Tally::broken)),
-                new Rate(coded - sum(tallies, Tally::miscoded), coded));
+                new Rate(coded - sum(tallies, Tally::miscoded), coded),
+                sum(tallies, Tally::pending));
     }
 
     private static long sum(List<Tally> tallies, ToLongFunction<Tally> part) {

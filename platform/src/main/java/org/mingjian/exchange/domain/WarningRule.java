@@ -7,7 +7,7 @@ import java.time.LocalDate;
  * When the data officer is warned; dated data of {@code rules/exchange/warnings.yaml}.
  *
  * @param limit a rate below it warns, or a count above it
- * @param least records below which a rate says nothing
+ * @param least records, minutes or seconds below which a rate says nothing
  * @param hours within which he has to act
  * @param page of the desk where he acts
  * @param to the first day it no longer holds
@@ -37,10 +37,13 @@ public record WarningRule(
         MENDED,
         CODED,
         REACHED,
+        SYSTEM,
+        NETWORK,
         UNREPAIRED,
         STUCK,
         FULL,
-        DIFFERING
+        DIFFERING,
+        CLOCK
     }
 
     /** 红橙黄蓝. */

@@ -5,12 +5,17 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import org.mingjian.exchange.Availability;
+import org.mingjian.exchange.domain.Rates;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The counts behind 合格率 及时率 修复率 赋码率, by source, system and dataset, or by day. */
 @Repository
 public class BoardStore {
+
+    /** Later than whatever is known. */
+    public static final Instant EVER = Instant.parse("9999-12-31T00:00:00Z");
 
     private final JdbcClient sql;
 
@@ -24,17 +29,22 @@ public class BoardStore {
      * @param received from below; else sent up
      * @param book {@code real} or {@code test}
      * @param from first moment; {@code until} the first one that is not counted
-     * @param now what is still open counts as late from here
+     * @param now what has not arrived is late when its time was up by then
+     * @param known what arrived or was decided later is not looked at
      */
-    public record Asked(boolean received, String book, Instant from, Instant until, Instant now, Sight sight) {}
+    public record Asked(
+            boolean received, String book, Instant from, Instant until, Instant now, Instant known, Sight sight) {}
 
     /**
-     * One line of a board. Rates follow from these counts: 合格率 good / (good + bad), 及时率 timely / sent, 修复率 mended /
-     * broken, 赋码率 (coded - miscoded) / coded.
+     * One line of a board. Rates follow from these counts: 合格率 good / (good + bad), 及时率 timely / (timely + late),
+     * 修复率 mended / broken, 赋码率 (coded - miscoded) / coded.
      *
      * @param source the node or system; empty for this platform's own records
      * @param system 系统编号 of the records
      * @param sent records, of which {@code good} were accepted and {@code bad} refused
+     * @param timely arrived within its time; {@code late} after it, or not at all and it is over
+     * @param pending not arrived, and its time is not over: on no side of 及时率
+     * @param held of the late and the pending: never sent, because something is missing that a person has to add
      * @param broken keys with a refused record, of which {@code mended} were accepted later
      * @param coded records of datasets that carry 统一交易标识码, of which {@code miscoded} were refused for it
      */
@@ -46,36 +56,98 @@ public class BoardStore {
             long good,
             long bad,
             long timely,
+            long late,
+            long pending,
+            long held,
             long broken,
             long mended,
             long coded,
-            long miscoded) {}
+            long miscoded) {
+
+        /** With what is held of the same. */
+        public Line with(Line more) {
+            return new Line(
+                    source,
+                    system,
+                    dataset,
+                    sent,
+                    good,
+                    bad,
+                    timely,
+                    late + more.late,
+                    pending + more.pending,
+                    held + more.held,
+                    broken,
+                    mended,
+                    coded,
+                    miscoded);
+        }
+
+        /** What the rates are made of. */
+        public Rates.Tally tally() {
+            return new Rates.Tally(sent, good, bad, timely, late, pending, broken, mended, coded, miscoded);
+        }
+    }
 
     /** @param day {@code yyyy-MM-dd}, Asia/Shanghai */
-    public record Day(String day, long sent, long good, long bad, long timely, long broken, long mended) {}
+    public record Day(
+            String day,
+            long sent,
+            long good,
+            long bad,
+            long timely,
+            long late,
+            long pending,
+            long broken,
+            long mended) {
 
-    /** A table of records: its column for the source, the one for the time, and what limits it. */
-    private record Side(String table, String source, String when, String join, String sight) {
-        static final Side SENT = new Side("exchange.outbound", "origin", "queued_at", Sight.JOIN_SENT, Sight.SENT);
-        static final Side RECEIVED =
-                new Side("exchange.inbound", "peer", "received_at", Sight.JOIN_RECEIVED, Sight.RECEIVED);
+        /** With what is held of the same day. */
+        public Day with(Day more) {
+            return new Day(day, sent, good, bad, timely, late + more.late, pending + more.pending, broken, mended);
+        }
+    }
+
+    /** A table of records: its columns for the source, the time and the decision, and what limits it. */
+    private record Side(String table, String source, String when, String decided, String join, String sight) {
+        static final Side SENT = new Side(
+                "exchange.outbound",
+                "origin",
+                "queued_at",
+                "coalesce(%1$s.decided_at, %1$s.received_at, %1$s.queued_at)",
+                Sight.JOIN_SENT,
+                Sight.SENT);
+        static final Side RECEIVED = new Side(
+                "exchange.inbound",
+                "peer",
+                "received_at",
+                "coalesce(%1$s.checked_at, %1$s.received_at)",
+                Sight.JOIN_RECEIVED,
+                Sight.RECEIVED);
 
         static Side of(Asked asked) {
             return asked.received() ? RECEIVED : SENT;
         }
 
+        private String is(String row, String state) {
+            return "(" + row + ".state = '" + state + "' and " + decided.formatted(row) + " <= :known)";
+        }
+
         /** What is counted of the rows of one source, system and dataset. */
         String counts() {
+            String good = is("o", "ACCEPTED");
+            String bad = is("o", "REFUSED");
+            String arrived = "(case when o.received_at <= :known then o.received_at end)";
             String later = "exists (select 1 from " + table + " l where l.dataset = o.dataset and l.key = o.key and l."
-                    + source + " = o." + source + " and l.state = 'ACCEPTED' and l.lane = o.lane"
+                    + source + " = o." + source + " and " + is("l", "ACCEPTED") + " and l.lane = o.lane"
                     + " and l.number > o.number)";
-            return "count(*) sent, count(*) filter (where o.state = 'ACCEPTED') good,"
-                    + " count(*) filter (where o.state = 'REFUSED') bad, count(*) filter (where " + QualityStore.TIMELY
-                    + ") timely,"
-                    + " count(distinct o.key) filter (where o.state = 'REFUSED') broken,"
-                    + " count(distinct o.key) filter (where o.state = 'REFUSED' and " + later + ") mended,"
+            return "count(*) sent, count(*) filter (where " + good + ") good, count(*) filter (where " + bad + ") bad,"
+                    + " count(*) filter (where " + TimeLimits.inTime(arrived) + ") timely,"
+                    + " count(*) filter (where " + TimeLimits.late(arrived) + ") late,"
+                    + " count(*) filter (where " + TimeLimits.pending(arrived) + ") pending, 0 held,"
+                    + " count(distinct o.key) filter (where " + bad + ") broken,"
+                    + " count(distinct o.key) filter (where " + bad + " and " + later + ") mended,"
                     + " count(*) filter (where o.dataset in (:coded)) coded,"
-                    + " count(*) filter (where o.dataset in (:coded) and o.state = 'REFUSED'"
+                    + " count(*) filter (where o.dataset in (:coded) and " + bad
                     + " and o.problems like '%\"UNIFIED_DEAL_CODE%') miscoded";
         }
 
@@ -84,6 +156,15 @@ public class BoardStore {
                     + when + " < :until and " + sight;
         }
     }
+
+    /** 未能上报: should have gone up and waits for a person. They are this platform's own, and count in its one ledger. */
+    private static final String HELD_COUNTS = "0 sent, 0 good, 0 bad, 0 timely,"
+            + " count(*) filter (where :now >= " + TimeLimits.end("o.at") + ") late,"
+            + " count(*) filter (where :now < " + TimeLimits.end("o.at") + ") pending,"
+            + " count(*) held, 0 broken, 0 mended, 0 coded, 0 miscoded";
+
+    private static final String HELD_ROWS = " from exchange.outgoing o" + Sight.JOIN_BUILT
+            + " where o.newest and not o.ready and o.at >= :from and o.at < :until and" + Sight.BUILT;
 
     /** @param coded datasets that carry 统一交易标识码 */
     public List<Line> lines(Asked asked, List<String> coded) {
@@ -97,35 +178,71 @@ public class BoardStore {
                 .list();
     }
 
+    /** As lines, of what is held here; only of a question about what is sent up. */
+    public List<Line> held(Asked asked) {
+        return times(
+                        "select '' source, left(o.key, 4) system, o.dataset, " + HELD_COUNTS + HELD_ROWS
+                                + " group by 2, 3 order by 2, 3",
+                        asked)
+                .query((row, n) -> line(row))
+                .list();
+    }
+
     /** @param source {@code *} for any */
     public List<Day> days(Asked asked, List<String> coded, String source, String dataset) {
         Side side = Side.of(asked);
         return bound(
-                        "select to_char(o." + side.when() + " at time zone 'Asia/Shanghai', 'YYYY-MM-DD') \"day\", "
-                                + side.counts() + side.rows() + " and (:source = '*' or o." + side.source()
+                        "select " + day("o." + side.when()) + side.counts() + side.rows()
+                                + " and (:source = '*' or o." + side.source()
                                 + " = :source) and (:dataset = '' or o.dataset = :dataset) group by 1 order by 1",
                         asked)
                 .param("coded", coded)
                 .param("source", source)
                 .param("dataset", dataset)
-                .query((row, n) -> new Day(
-                        row.getString("day"),
-                        row.getLong("sent"),
-                        row.getLong("good"),
-                        row.getLong("bad"),
-                        row.getLong("timely"),
-                        row.getLong("broken"),
-                        row.getLong("mended")))
+                .query((row, n) -> day(row))
                 .list();
     }
 
-    private JdbcClient.StatementSpec bound(String statement, Asked asked) {
+    /** As days, of what is held here. */
+    public List<Day> heldDays(Asked asked, String dataset) {
+        return times(
+                        "select " + day("o.at") + HELD_COUNTS + HELD_ROWS
+                                + " and (:dataset = '' or o.dataset = :dataset) group by 1 order by 1",
+                        asked)
+                .param("dataset", dataset)
+                .query((row, n) -> day(row))
+                .list();
+    }
+
+    private static String day(String column) {
+        return "to_char(" + column + " at time zone 'Asia/Shanghai', 'YYYY-MM-DD') \"day\", ";
+    }
+
+    private JdbcClient.StatementSpec times(String statement, Asked asked) {
         return asked.sight()
                 .bind(sql.sql(statement))
-                .param("lanes", OutboundStore.lanes(asked.book()))
                 .param("from", Timestamp.from(asked.from()))
                 .param("until", Timestamp.from(asked.until()))
                 .param("now", Timestamp.from(asked.now()));
+    }
+
+    private JdbcClient.StatementSpec bound(String statement, Asked asked) {
+        return times(statement, asked)
+                .param("lanes", OutboundStore.lanes(asked.book()))
+                .param("known", Timestamp.from(asked.known()));
+    }
+
+    private static Day day(ResultSet row) throws SQLException {
+        return new Day(
+                row.getString("day"),
+                row.getLong("sent"),
+                row.getLong("good"),
+                row.getLong("bad"),
+                row.getLong("timely"),
+                row.getLong("late"),
+                row.getLong("pending"),
+                row.getLong("broken"),
+                row.getLong("mended"));
     }
 
     private static Line line(ResultSet row) throws SQLException {
@@ -137,6 +254,9 @@ public class BoardStore {
                 row.getLong("good"),
                 row.getLong("bad"),
                 row.getLong("timely"),
+                row.getLong("late"),
+                row.getLong("pending"),
+                row.getLong("held"),
                 row.getLong("broken"),
                 row.getLong("mended"),
                 row.getLong("coded"),
@@ -185,13 +305,28 @@ public class BoardStore {
     /** Minutes in a row in which the upper node was asked and never answered. */
     public record Outage(Instant from, Instant until, long minutes) {}
 
+    private static final String RUNS = "select min(minute) \"from\", max(minute) + interval '1 minute' \"until\","
+            + " count(*) minutes from (select minute, good, sum(case when good > 0 then 1 else 0 end)"
+            + " over (order by minute) run from exchange.reach where minute >= :from and minute < :until) m"
+            + " where good = 0 group by run having count(*) >= :least order by 1 desc limit :most";
+
     /** The last ones, newest first. */
     public List<Outage> outages(Instant from, int most) {
-        return sql.sql("select min(minute) \"from\", max(minute) + interval '1 minute' \"until\", count(*) minutes"
-                        + " from (select minute, good, sum(case when good > 0 then 1 else 0 end)"
-                        + " over (order by minute) run from exchange.reach where minute >= :from) m"
-                        + " where good = 0 group by run order by 1 desc limit :most")
+        return runs(from, EVER, 1, most);
+    }
+
+    /** Of so many minutes or more, oldest first. */
+    public List<Availability.Stretch> unanswered(Instant from, Instant until, int least, int most) {
+        return runs(from, until, least, most).reversed().stream()
+                .map(one -> new Availability.Stretch(one.from(), one.until()))
+                .toList();
+    }
+
+    private List<Outage> runs(Instant from, Instant until, int least, int most) {
+        return sql.sql(RUNS)
                 .param("from", Timestamp.from(from))
+                .param("until", Timestamp.from(until))
+                .param("least", least)
                 .param("most", most)
                 .query((row, n) -> new Outage(
                         row.getTimestamp("from").toInstant(),

@@ -37,6 +37,7 @@ public class OrderStore {
      * Why a source has to mend: a measured figure and the rule that it misses.
      *
      * @param part numerator, of {@code whole}
+     * @param pending of 及时率: what was left out because its time was not up; else null
      */
     public record Ground(
             String rule,
@@ -46,7 +47,8 @@ public class OrderStore {
             long whole,
             String percent,
             String limit,
-            String basis) {}
+            String basis,
+            @Nullable Long pending) {}
 
     /**
      * An order to mend.

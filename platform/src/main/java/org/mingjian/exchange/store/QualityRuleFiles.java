@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Predicate;
@@ -77,6 +78,7 @@ public class QualityRuleFiles {
                 to(read),
                 text(read, "basis"),
                 text(read, "certainty"),
+                Duration.ofHours(read.path("closeHours").asInt(24)),
                 read.path("indicators")
                         .valueStream()
                         .map(one -> new ScoreModel.Indicator(
@@ -85,7 +87,8 @@ public class QualityRuleFiles {
                                 text(one, "title"),
                                 new BigDecimal(text(one, "goal")),
                                 one.path("points").decimalValue(),
-                                text(one, "basis")))
+                                text(one, "basis"),
+                                ScoreModel.Period.valueOf(one.path("period").asString("MONTH"))))
                         .toList());
     }
 

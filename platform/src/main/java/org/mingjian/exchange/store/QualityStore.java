@@ -16,11 +16,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class QualityStore {
 
-    /** 交易 within 10 minutes, 主体、专家、信用、监管 on the same day (运行管理办法 §9). */
-    static final String TIMELY = "(case when dataset ~ '^[1-4][0-9][0-9]$' then"
-            + " (coalesce(received_at, :now) at time zone 'Asia/Shanghai')::date"
-            + " <= (due at time zone 'Asia/Shanghai')::date"
-            + " else coalesce(received_at, :now) - due <= interval '10 minutes' end)";
+    private static final String LATE = TimeLimits.late("o.received_at");
 
     private final JdbcClient sql;
 
@@ -109,9 +105,9 @@ public class QualityStore {
     public List<LaneState> lanes(Instant now, Sight sight) {
         return sight.bind(sql.sql("select l.lane, l.last, count(o.number) filter (where o.state = 'QUEUED') queued,"
                         + " count(o.number) filter (where o.state = 'RECEIVED') open,"
-                        + " count(o.number) filter (where o.state = 'QUEUED' and not " + TIMELY + ") overdue,"
-                        + " count(o.number) filter (where o.state = 'QUEUED' and not " + TIMELY
-                        + " and dataset ~ '^[1-4][0-9][0-9]$') overdue_day,"
+                        + " count(o.number) filter (where o.state = 'QUEUED' and " + LATE + ") overdue,"
+                        + " count(o.number) filter (where o.state = 'QUEUED' and " + LATE + " and "
+                        + TimeLimits.SAME_DAY + ") overdue_day,"
                         + " min(o.due) filter (where o.state = 'QUEUED') oldest,"
                         + " (select max(coalesce(a.decided_at, a.received_at)) from exchange.outbound a"
                         + " where a.lane = l.lane and a.number > l.last - 1000) answered from exchange.lane_out l"

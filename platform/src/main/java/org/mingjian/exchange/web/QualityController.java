@@ -1,5 +1,8 @@
 package org.mingjian.exchange.web;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.exchange.app.ComparingLedgers;
+import org.mingjian.exchange.app.CountingAvailability;
 import org.mingjian.exchange.app.LookingAtRefusals;
 import org.mingjian.exchange.app.Node;
 import org.mingjian.exchange.app.WatchingQuality;
@@ -16,7 +20,6 @@ import org.mingjian.exchange.store.QualityStore;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.Needs;
 import org.mingjian.identity.Permission;
-import org.mingjian.protection.Looks;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -56,7 +59,7 @@ class QualityController {
 
     /** What every page of the desk needs. */
     @org.springframework.stereotype.Component
-    record Desk(Node node, InstantSource clock, Looks looks) {}
+    record Desk(Node node, InstantSource clock, CsvFiles files, CountingAvailability availability) {}
 
     /**
      * Where the desk stands.
@@ -133,20 +136,30 @@ class QualityController {
                 Sights.text(wanted.dataset() == null ? "" : wanted.dataset()));
     }
 
+    /** 可用率 by city from reported outages, and the measured line beside what was reported of it. */
+    @Needs(Permission.EXCHANGE_READ)
+    @GetMapping("/api/exchange/availability")
+    CountingAvailability.Sheet availability(
+            @RequestParam(defaultValue = "365") @Min(1) @Max(400) int days, Caller caller) {
+        Instant now = desk.clock().instant();
+        return desk.availability().sheet(now.minus(Duration.ofDays(days)), now, sights.reading(caller));
+    }
+
     @Needs(Permission.EXCHANGE_READ)
     @GetMapping("/api/exchange/board.csv")
     ResponseEntity<byte[]> boardFile(Wanted wanted, Caller caller) {
         WatchingQuality.Board board = board(wanted, caller);
-        Instant now = desk.clock().instant();
-        desk.looks().export(caller, "exchange.board", board.lines().size());
+        String now = desk.clock().instant().toString();
         Map<String, String> names = looking.datasetNames();
-        List<String> head =
-                List.of("来源", "系统编号", "数据集", "名称", "报送", "合格", "退回", "按时", "出错主键", "已修复", "应赋码", "码不合格", "截至");
-        return CsvFile.answer(
-                "quality.csv",
-                head,
-                board.lines().stream()
-                        .map(line -> new String[] {
+        List<String> head = List.of(
+                "来源", "系统编号", "数据集", "名称", "报送", "合格", "退回", "按时", "逾期", "尚未到期", "未能上报", "出错主键", "已修复", "应赋码", "码不合格",
+                "截至");
+        return desk.files()
+                .answer(
+                        caller,
+                        new CsvFiles.Table("exchange.board", "quality.csv", head),
+                        board.lines(),
+                        line -> new String[] {
                             line.source().isEmpty() ? desk.node().code() : line.source(),
                             line.system(),
                             line.dataset(),
@@ -155,13 +168,15 @@ class QualityController {
                             "" + line.good(),
                             "" + line.bad(),
                             "" + line.timely(),
+                            "" + line.late(),
+                            "" + line.pending(),
+                            "" + line.held(),
                             "" + line.broken(),
                             "" + line.mended(),
                             "" + line.coded(),
                             "" + line.miscoded(),
-                            now.toString()
-                        })
-                        .toList());
+                            now
+                        });
     }
 
     /** 核对 now; the same runs each night. */
@@ -173,18 +188,13 @@ class QualityController {
 
     @Needs(Permission.EXCHANGE_READ)
     @GetMapping("/api/exchange/differences")
-    DifferencePage differences(
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "0") int page,
-            @RequestParam(defaultValue = "20") int size,
-            Caller caller) {
-        String text = Sights.text(q);
+    DifferencePage differences(@Valid Paging paging, Caller caller) {
         var sight = sights.reading(caller);
         return new DifferencePage(
-                quality.differences(text, Sights.page(page), Sights.size(size), sight),
-                quality.differenceCount(text, sight),
-                Sights.page(page),
-                Sights.size(size),
+                quality.differences(paging.text(), paging.number(), paging.rows(), sight),
+                quality.differenceCount(paging.text(), sight),
+                paging.number(),
+                paging.rows(),
                 quality.comparisons(COMPARISONS));
     }
 }

@@ -19,14 +19,12 @@ import org.mingjian.identity.Caller;
 import org.mingjian.identity.Needs;
 import org.mingjian.identity.Permission;
 import org.mingjian.kernel.PlatformException;
-import org.mingjian.protection.Looks;
 import org.mingjian.spec.Problem;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** 退回处理: what failed, why, where it came from; corrected and sent again, or settled with a reason. */
@@ -40,7 +38,7 @@ class RefusalController {
     private final LookingAtRefusals looking;
     private final Correcting correcting;
     private final Sights sights;
-    private final Looks looks;
+    private final CsvFiles files;
 
     RefusalController(
             RefusalStore refusals,
@@ -48,13 +46,13 @@ class RefusalController {
             LookingAtRefusals looking,
             Correcting correcting,
             Sights sights,
-            Looks looks) {
+            CsvFiles files) {
         this.refusals = refusals;
         this.held = held;
         this.looking = looking;
         this.correcting = correcting;
         this.sights = sights;
-        this.looks = looks;
+        this.files = files;
     }
 
     /** @param name of the field in Chinese; empty when it is about no field */
@@ -115,27 +113,19 @@ class RefusalController {
 
     @Needs(Permission.EXCHANGE_READ)
     @GetMapping("/api/exchange/refused")
-    RefusedPage refused(
-            Filter filter,
-            @RequestParam(defaultValue = "0") int page,
-            @RequestParam(defaultValue = "20") int size,
-            Caller caller) {
+    RefusedPage refused(Filter filter, @Valid Paging paging, Caller caller) {
         RefusalStore.Asked asked = filter.asked(sights.reading(caller));
         return new RefusedPage(
-                rows(asked, Sights.page(page), Sights.size(size)),
-                refusals.count(asked),
-                Sights.page(page),
-                Sights.size(size));
+                rows(asked, paging.number(), paging.rows()), refusals.count(asked), paging.number(), paging.rows());
     }
 
     @Needs(Permission.EXCHANGE_READ)
     @GetMapping("/api/exchange/refused.csv")
     ResponseEntity<byte[]> refusedFile(Filter filter, Caller caller) {
         List<Row> rows = rows(filter.asked(sights.reading(caller)), 0, MOST_ROWS);
-        looks.export(caller, "exchange.refused", rows.size());
         List<String> head = List.of("通道", "序号", "数据集", "名称", "主键", "来源", "系统编号", "交易标识码", "退回时间", "原因");
-        return CsvFile.answer(
-                "refused.csv", head, rows.stream().map(RefusalController::cells).toList());
+        return files.answer(
+                caller, new CsvFiles.Table("exchange.refused", "refused.csv", head), rows, RefusalController::cells);
     }
 
     private static String[] cells(Row row) {
@@ -213,35 +203,25 @@ class RefusalController {
     /** Never sent: a mandatory field that no fact says, or a finding of our own checks. */
     @Needs(Permission.EXCHANGE_READ)
     @GetMapping("/api/exchange/held")
-    HeldPage held(
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "0") int page,
-            @RequestParam(defaultValue = "20") int size,
-            Caller caller) {
-        String text = Sights.text(q);
+    HeldPage held(@Valid Paging paging, Caller caller) {
         Sight sight = sights.reading(caller);
         return new HeldPage(
-                held.held(text, Sights.page(page), Sights.size(size), sight),
-                held.heldCount(text, sight),
-                Sights.page(page),
-                Sights.size(size));
+                held.held(paging.text(), paging.number(), paging.rows(), sight),
+                held.heldCount(paging.text(), sight),
+                paging.number(),
+                paging.rows());
     }
 
     /** Facts that no records could be made of. */
     @Needs(Permission.EXCHANGE_READ)
     @GetMapping("/api/exchange/set-aside")
-    SetAsidePage setAside(
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "0") int page,
-            @RequestParam(defaultValue = "20") int size,
-            Caller caller) {
-        String text = Sights.text(q);
+    SetAsidePage setAside(@Valid Paging paging, Caller caller) {
         Sight sight = sights.reading(caller);
         return new SetAsidePage(
-                held.setAside(text, Sights.page(page), Sights.size(size), sight),
-                held.setAsideCount(text, sight),
-                Sights.page(page),
-                Sights.size(size));
+                held.setAside(paging.text(), paging.number(), paging.rows(), sight),
+                held.setAsideCount(paging.text(), sight),
+                paging.number(),
+                paging.rows());
     }
 
     private static Lane lane(String name) {

@@ -6,7 +6,6 @@ import org.mingjian.exchange.app.ScoringMonths;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.Needs;
 import org.mingjian.identity.Permission;
-import org.mingjian.protection.Looks;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -18,12 +17,12 @@ class ScoreController {
 
     private final ScoringMonths scoring;
     private final Sights sights;
-    private final Looks looks;
+    private final CsvFiles files;
 
-    ScoreController(ScoringMonths scoring, Sights sights, Looks looks) {
+    ScoreController(ScoringMonths scoring, Sights sights, CsvFiles files) {
         this.scoring = scoring;
         this.sights = sights;
-        this.looks = looks;
+        this.files = files;
     }
 
     /** @param month {@code 2026-11}; this month without it */
@@ -51,6 +50,7 @@ class ScoreController {
                 .forEach(item -> rows.add(new String[] {
                     sheet.month(),
                     source.source().isEmpty() ? "本平台" : source.source(),
+                    source.frozen() ? "已封存" : "未封存",
                     source.score().score(),
                     item.code(),
                     item.title(),
@@ -63,8 +63,11 @@ class ScoreController {
                     item.basis(),
                     item.words()
                 })));
-        looks.export(caller, "exchange.score", rows.size());
-        List<String> head = List.of("月份", "来源", "得分", "指标", "名称", "分子", "分母", "比率", "目标", "得", "满分", "依据", "推导");
-        return CsvFile.answer("score-" + sheet.month() + ".csv", head, rows);
+        List<String> head = List.of("月份", "来源", "封存", "得分", "指标", "名称", "分子", "分母", "比率", "目标", "得", "满分", "依据", "推导");
+        return files.answer(
+                caller,
+                new CsvFiles.Table("exchange.score", "score-" + sheet.month() + ".csv", head),
+                rows,
+                row -> row);
     }
 }

@@ -29,6 +29,11 @@ import org.mingjian.facts.Actor;
 import org.mingjian.facts.Facts;
 import org.mingjian.facts.NewFact;
 import org.mingjian.facts.Secrecy;
+import org.mingjian.identity.Caller;
+import org.mingjian.identity.IdentityError;
+import org.mingjian.identity.Permission;
+import org.mingjian.identity.Place;
+import org.mingjian.identity.Reach;
 import org.mingjian.kernel.PlatformException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -98,10 +103,25 @@ public class KeepingExperts implements Experts {
         }
     }
 
+    /** The same by somebody whose rights reach some regions only. */
+    @Transactional
+    public List<ExpertId> registerAll(List<NewExpert> experts, Caller caller) {
+        Reach reach = caller.reach(Permission.EXPERT_POOL);
+        for (NewExpert expert : experts) {
+            if (!reach.covers(Place.region(expert.regionCode()))) {
+                throw new PlatformException(IdentityError.OUT_OF_REACH, expert.regionCode());
+            }
+        }
+        return registerAll(experts, caller.actor());
+    }
+
     /** 暂停、恢复、退出, each with its reason. */
     @Transactional
-    public ExpertView move(ExpertId id, ExpertState to, String reason, Actor actor) {
-        ExpertView expert = get(id);
+    public ExpertView move(ExpertId id, ExpertState to, String reason, Caller caller) {
+        ExpertView expert = store.lock(id, caller.reach(Permission.EXPERT_POOL))
+                .orElseThrow(() -> new PlatformException(
+                        store.find(id).isPresent() ? IdentityError.OUT_OF_REACH : ExpertError.EXPERT_NOT_FOUND,
+                        id.toString()));
         if (!BEFORE.getOrDefault(to, Set.of()).contains(expert.state())) {
             throw new PlatformException(
                     ExpertError.WRONG_EXPERT_STATE, expert.state().title() + " → " + to.title());
@@ -110,7 +130,7 @@ public class KeepingExperts implements Experts {
         facts.record(NewFact.secret(
                 stream(id),
                 "expert." + to.name().toLowerCase(java.util.Locale.ROOT),
-                actor,
+                caller.actor(),
                 Map.of("reason", reason),
                 Secrecy.SEALED));
         return get(id);

@@ -15,6 +15,7 @@ import org.mingjian.expert.ExpertState;
 import org.mingjian.expert.ExpertView;
 import org.mingjian.expert.NewExpert;
 import org.mingjian.expert.Tie;
+import org.mingjian.identity.Reach;
 import org.mingjian.protection.Secrets;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -32,6 +33,8 @@ public class ExpertStore implements Secrets.SealedColumns {
 
     private static final String SELECT = "select e.id, e.account, e.name, e.employer, e.employer_code, e.region_code,"
             + " e.specialties, e.years, e.ties, e.state, e.state_reason from expert.expert e ";
+
+    private static final String IN_REACH = Reach.condition("e.region_code", "null", "null", "null");
 
     private final JdbcClient sql;
     private final JsonMapper json;
@@ -72,6 +75,15 @@ public class ExpertStore implements Secrets.SealedColumns {
                 .update();
     }
 
+    /** The same, for whose right reaches the expert's region; locked until the transaction ends. */
+    public Optional<ExpertView> lock(ExpertId id, Reach reach) {
+        return sql.sql(SELECT + "where e.id = :id and " + IN_REACH + "for update")
+                .param("id", id.value())
+                .param("reach", reach.parameter())
+                .query(this::view)
+                .optional();
+    }
+
     public Optional<ExpertView> find(ExpertId id) {
         return sql.sql(SELECT + "where e.id = :id")
                 .param("id", id.value())
@@ -104,25 +116,27 @@ public class ExpertStore implements Secrets.SealedColumns {
      *
      * @param search a whole name, or part of an employer
      */
-    public List<ExpertView> page(@Nullable ExpertState state, String search, int page, int size) {
+    public List<ExpertView> page(@Nullable ExpertState state, String search, Reach reach, int page, int size) {
         return sql.sql(SELECT + "where (cast(:state as text) is null or e.state = :state)"
-                        + " and (e.name_index = :name or e.employer like :search)"
+                        + " and (e.name_index = :name or e.employer like :search) and " + IN_REACH
                         + " order by e.employer, e.id limit :size offset :from")
                 .param("state", state == null ? null : state.name())
                 .param("search", like(search))
                 .param("name", index(search))
+                .param("reach", reach.parameter())
                 .param("size", size)
                 .param("from", (long) page * size)
                 .query(this::view)
                 .list();
     }
 
-    public long count(@Nullable ExpertState state, String search) {
+    public long count(@Nullable ExpertState state, String search, Reach reach) {
         return sql.sql("select count(*) from expert.expert e where (cast(:state as text) is null or e.state = :state)"
-                        + " and (e.name_index = :name or e.employer like :search)")
+                        + " and (e.name_index = :name or e.employer like :search) and " + IN_REACH)
                 .param("state", state == null ? null : state.name())
                 .param("search", like(search))
                 .param("name", index(search))
+                .param("reach", reach.parameter())
                 .query(Long.class)
                 .single();
     }

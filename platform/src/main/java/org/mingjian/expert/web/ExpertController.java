@@ -23,6 +23,7 @@ import org.mingjian.identity.Caller;
 import org.mingjian.identity.IdentityError;
 import org.mingjian.identity.Needs;
 import org.mingjian.identity.Permission;
+import org.mingjian.identity.Reach;
 import org.mingjian.kernel.PlatformException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,7 +44,7 @@ class ExpertController {
             @NotBlank @Size(max = 100) String name,
             @NotBlank @Size(max = 200) String employer,
             @Nullable @Size(max = 18) String employerCode,
-            @Pattern(regexp = "\\d{6}") String regionCode,
+            @NotNull @Pattern(regexp = "\\d{6}") String regionCode,
             @NotEmpty List<@NotBlank String> specialties,
             @Min(0) @Max(80) int years,
             @Nullable List<Tie> ties,
@@ -81,24 +82,26 @@ class ExpertController {
     ExpertPage list(
             @RequestParam @Nullable ExpertState state,
             @RequestParam(defaultValue = "") String search,
-            @RequestParam(defaultValue = "0") int page) {
+            @RequestParam(defaultValue = "0") int page,
+            Caller caller) {
         int size = 50;
+        Reach reach = caller.reach(Permission.EXPERT_POOL);
         int at = Math.clamp(page, 0, 1_000_000);
-        return new ExpertPage(store.count(state, search), at, size, store.page(state, search, at, size));
+        return new ExpertPage(store.count(state, search, reach), at, size, store.page(state, search, reach, at, size));
     }
 
     @Needs(Permission.EXPERT_POOL)
     @PostMapping
     Imported register(@Valid @RequestBody Import request, Caller caller) {
         List<ExpertId> ids =
-                keeping.registerAll(request.experts().stream().map(this::expert).toList(), caller.actor());
+                keeping.registerAll(request.experts().stream().map(this::expert).toList(), caller);
         return new Imported(ids.size(), ids);
     }
 
     @Needs(Permission.EXPERT_POOL)
     @PostMapping("/{id}/state")
     ExpertView move(@PathVariable UUID id, @Valid @RequestBody Move request, Caller caller) {
-        return keeping.move(new ExpertId(id), ExpertState.valueOf(request.state()), request.reason(), caller.actor());
+        return keeping.move(new ExpertId(id), ExpertState.valueOf(request.state()), request.reason(), caller);
     }
 
     private NewExpert expert(ExpertRow row) {

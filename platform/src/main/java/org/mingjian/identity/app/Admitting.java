@@ -126,6 +126,11 @@ class Admitting {
         transaction.executeWithoutResult(status -> challenges.keepChallenges(values, end));
     }
 
+    /** In the caller's transaction; used up by looking. */
+    boolean takeChallenge(byte[] value) {
+        return challenges.takeChallenge(value, rules.now());
+    }
+
     /** In the caller's transaction. */
     Optional<String> admit(Attempt attempt) {
         return admitAll(List.of(attempt)).getFirst();

@@ -2,13 +2,20 @@ package org.mingjian.identity.app;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.google.zxing.WriterException;
+import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import com.google.zxing.qrcode.encoder.ByteMatrix;
+import com.google.zxing.qrcode.encoder.Encoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.identity.Accounts.CertificateView;
 import org.mingjian.identity.Caller;
@@ -30,8 +37,13 @@ public class AskingPhones {
 
     private static final Duration LIFE = Duration.ofMinutes(3);
 
-    /** What the browser shows and asks with. */
-    public record Asked(String ticket, String qr, Instant until) {}
+    /**
+     * What the browser shows and asks with.
+     *
+     * @param qr text that the phone reads
+     * @param picture the same as a QR code: rows from the top, a dark module is {@code 1}
+     */
+    public record Asked(String ticket, String qr, List<String> picture, Instant until) {}
 
     /** A signature by phone, with the certificate's serial. */
     public record Signature(String serial, byte[] signature) {}
@@ -82,7 +94,20 @@ public class AskingPhones {
         RemoteSigners.Ticket ticket = service.begin(text.getBytes(StandardCharsets.UTF_8), shown);
         String own = UUID.randomUUID().toString();
         asked.put(own, new Question(channel, ticket.id(), text, account));
-        return new Asked(own, ticket.qr(), ticket.until());
+        return new Asked(own, ticket.qr(), picture(ticket.qr()), ticket.until());
+    }
+
+    private static List<String> picture(String text) {
+        try {
+            ByteMatrix modules = Encoder.encode(text, ErrorCorrectionLevel.M).getMatrix();
+            return IntStream.range(0, modules.getHeight())
+                    .mapToObj(y -> IntStream.range(0, modules.getWidth())
+                            .mapToObj(x -> modules.get(x, y) == 1 ? "1" : "0")
+                            .collect(Collectors.joining()))
+                    .toList();
+        } catch (WriterException e) {
+            throw new IllegalStateException("a ticket fits into a QR code", e);
+        }
     }
 
     private RemoteSigners.Service service(Channel channel) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.mingjian.facts.Facts;
 import org.mingjian.facts.NewFact;
 import org.mingjian.facts.Secrecy;
@@ -109,6 +110,10 @@ public class KeepingCertificates implements ApplicationRunner {
         return store.of(account).stream().anyMatch(row -> signs(row, message, signature, Purpose.SIGN));
     }
 
+    boolean isUsable(CertificateStore.Row row) {
+        return isGood(row, Purpose.SIGN);
+    }
+
     private CertificateView view(CertificateStore.Row row) {
         return new CertificateView(
                 row.serial(),
@@ -186,24 +191,32 @@ public class KeepingCertificates implements ApplicationRunner {
         }
     }
 
-    /** A company's certificate names the company by its credit code; a person's without a company names the person. */
     private static void requireHolder(CertificateReading read, Caller caller) {
-        Organisation organisation = caller.organisation();
-        String code = organisation == null ? null : organisation.creditCode();
-        boolean same = code == null
-                ? read.name().equals(caller.name())
-                : read.creditCode().equals(code)
-                        || read.creditCode().length() == 9 && code.startsWith(read.creditCode(), 8);
-        if (!same) {
+        if (!isHolder(read, caller)) {
             throw new RefusedException(new Refusal("CERTIFICATE_OF_ANOTHER", BASIS, "证书所载主体与本账户的单位或姓名不一致"));
         }
     }
 
-    /** The holder gives a certificate up: lost, stolen, replaced. */
+    /** A company's certificate names the company by its credit code; a person's without a company names the person. */
+    static boolean isHolder(CertificateReading read, Caller caller) {
+        Organisation organisation = caller.organisation();
+        String code = organisation == null ? null : organisation.creditCode();
+        return code == null
+                ? read.name().equals(caller.name())
+                : read.creditCode().equals(code)
+                        || read.creditCode().length() == 9 && code.startsWith(read.creditCode(), 8);
+    }
+
+    /**
+     * The holder gives a certificate up: lost, stolen, replaced. It is never taken again.
+     *
+     * @param authority which of several with the same number; null when there is but one
+     */
     @Transactional
-    public void giveUp(String serial, Caller caller) {
+    public void giveUp(String serial, @Nullable String authority, Caller caller) {
         CertificateStore.Row row = store.find(serial).stream()
-                .filter(one -> one.account().equals(caller.account()))
+                .filter(one -> one.account().equals(caller.account()) && !one.revoked())
+                .filter(one -> authority == null || one.authority().equals(authority))
                 .findFirst()
                 .orElseThrow(() -> new PlatformException(IdentityError.CERTIFICATE_NOT_FOUND, serial));
         store.revoke(row.authority(), serial, clock.instant());

@@ -85,18 +85,23 @@ public class KeepingSessions {
     public Optional<Visitor> visitor(String token) {
         byte[] digest = Sm3.digest(SigningIn.decode(token));
         Instant now = machineTime();
-        Optional<SessionStore.Known> found = sessions.find(digest)
-                .filter(known -> known.session().seenAt().plus(rules.idle()).isAfter(now))
-                .filter(known ->
-                        known.session().createdAt().plus(rules.longest()).isAfter(now));
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        if (found.get().session().seenAt().plus(SEEN_STEP).isBefore(now)) {
+        Optional<SessionStore.Known> found = sessions.find(digest).filter(known -> lives(known, now));
+        if (found.isPresent() && found.get().session().seenAt().plus(SEEN_STEP).isBefore(now)) {
             sessions.seen(digest, now);
         }
-        return found.filter(known -> known.account().active())
-                .map(known -> new Visitor(caller(known), known.session().enrolling()));
+        return found.flatMap(this::visitor);
+    }
+
+    private boolean lives(SessionStore.Known known, Instant now) {
+        return known.session().seenAt().plus(rules.idle()).isAfter(now)
+                && known.session().createdAt().plus(rules.longest()).isAfter(now);
+    }
+
+    /** The one behind a session that lives; empty when the account is shut. */
+    Optional<Visitor> visitor(SessionStore.Known known) {
+        return known.account().active()
+                ? Optional.of(new Visitor(caller(known), known.session().enrolling()))
+                : Optional.empty();
     }
 
     private Caller caller(SessionStore.Known known) {

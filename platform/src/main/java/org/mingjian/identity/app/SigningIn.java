@@ -15,7 +15,6 @@ import org.mingjian.identity.IdentityError;
 import org.mingjian.identity.app.KeepingSessions.Device;
 import org.mingjian.identity.store.AccountStore;
 import org.mingjian.identity.store.CertificateStore;
-import org.mingjian.identity.store.SessionStore;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.pki.Purpose;
 import org.springframework.stereotype.Service;
@@ -38,8 +37,8 @@ public class SigningIn {
 
     private final AccountStore accounts;
     private final KeepingCertificates certificates;
-    private final SessionStore challenges;
     private final Admitting admitting;
+    private final Welcoming welcoming;
     private final Passwords passwords;
     private final LoginRules rules;
     private final Facts facts;
@@ -48,15 +47,15 @@ public class SigningIn {
     SigningIn(
             AccountStore accounts,
             KeepingCertificates certificates,
-            SessionStore challenges,
             Admitting admitting,
+            Welcoming welcoming,
             Passwords passwords,
             LoginRules rules,
             Facts facts) {
         this.accounts = accounts;
         this.certificates = certificates;
-        this.challenges = challenges;
         this.admitting = admitting;
+        this.welcoming = welcoming;
         this.passwords = passwords;
         this.rules = rules;
         this.facts = facts;
@@ -98,7 +97,7 @@ public class SigningIn {
      */
     public Optional<String> byCertificate(String serial, String challenge, byte[] signature, Device device) {
         rules.requireCalm(device);
-        List<CertificateStore.Row> known = certificates.rows(serial);
+        List<CertificateStore.Row> known = welcoming.holders(serial);
         UUID holder = known.isEmpty() ? null : known.getFirst().account();
         Proof proof = new Proof(serial, challenge, signature);
         UUID signer = signers(known, proof).findFirst().orElse(null);
@@ -107,7 +106,7 @@ public class SigningIn {
 
     /** Whose fresh and good signature it is; the challenge is used up by looking. */
     private Optional<UUID> signer(Proof proof) {
-        boolean fresh = challenges.takeChallenge(decode(proof.challenge()), rules.now());
+        boolean fresh = admitting.takeChallenge(decode(proof.challenge()));
         return signers(certificates.rows(proof.serial()), proof)
                 .filter(account -> fresh)
                 .findFirst();

@@ -93,11 +93,44 @@ public class CertificateStore {
                 .list();
     }
 
+    /** Those of several numbers, in one statement. */
+    public List<Row> find(List<String> serials) {
+        return sql.sql(ROW + "where serial = any(:serials) order by authority")
+                .param("serials", serials.toArray(String[]::new))
+                .query(CertificateStore::row)
+                .list();
+    }
+
+    /** Newest first, of several accounts in one statement. */
+    public List<Row> of(List<UUID> accounts) {
+        return sql.sql(ROW + "where account = any(:accounts) order by not_before desc, serial")
+                .param("accounts", accounts.toArray(UUID[]::new))
+                .query(CertificateStore::row)
+                .list();
+    }
+
     /** Newest first. */
     public List<Row> of(UUID account) {
         return sql.sql(ROW + "where account = :account order by not_before desc, serial")
                 .param("account", account)
                 .query(CertificateStore::row)
+                .list();
+    }
+
+    /** A certificate that was not given up, and whose account it is. */
+    public record Held(Row row, String holder) {}
+
+    /** Those of an account and of the other active accounts of its organisation; its own first, then by holder. */
+    public List<Held> standing(UUID account, @Nullable UUID organisation) {
+        return sql.sql(
+                        "select c.authority, c.serial, c.account, c.der, c.chain, c.algorithm, c.public_key, c.not_before,"
+                                + " c.not_after, c.revoked_at, a.name as holder from identity.certificate c"
+                                + " join identity.account a on a.id = c.account where c.revoked_at is null"
+                                + " and (c.account = :account or a.active and a.organisation = cast(:organisation as uuid))"
+                                + " order by c.account <> :account, a.name, c.not_before desc, c.serial limit 200")
+                .param("account", account)
+                .param("organisation", organisation)
+                .query((row, n) -> new Held(row(row, n), row.getString("holder")))
                 .list();
     }
 

@@ -8,7 +8,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -94,15 +96,33 @@ public class SessionStore {
     public record Known(
             Session session, AccountView account, @Nullable Organisation organisation) {}
 
+    private static final String KNOWN = "select s.token, s.id, s.account, s.certificate, s.created_at, s.seen_at,"
+            + " s.address, s.device, s.enrolling, a.login, a.name, a.organisation, a.active,"
+            + " o.name as organisation_name, o.kind, o.region_code, o.credit_code, o.parent"
+            + " from identity.session s join identity.account a on a.id = s.account"
+            + " left join identity.organisation o on o.id = a.organisation ";
+
     public Optional<Known> find(byte[] token) {
-        return sql.sql("select s.id, s.account, s.certificate, s.created_at, s.seen_at, s.address, s.device,"
-                        + " s.enrolling, a.login, a.name, a.organisation, a.active,"
-                        + " o.name as organisation_name, o.kind, o.region_code, o.credit_code, o.parent"
-                        + " from identity.session s join identity.account a on a.id = s.account"
-                        + " left join identity.organisation o on o.id = a.organisation where s.token = :token")
+        return sql.sql(KNOWN + "where s.token = :token")
                 .param("token", token)
-                .query((row, n) -> new Known(session(row, n), account(row), organisation(row)))
+                .query(SessionStore::known)
                 .optional();
+    }
+
+    /** Several in one statement, by their token's digest. */
+    public Map<byte[], Known> find(List<byte[]> tokens) {
+        Map<byte[], Known> found = new IdentityHashMap<>();
+        jdbc.query(
+                KNOWN + "where s.token = any(?::bytea[])",
+                statement -> statement.setArray(1, bytes(statement.getConnection(), tokens.stream())),
+                row -> {
+                    found.put(row.getBytes("token"), known(row, 0));
+                });
+        return found;
+    }
+
+    private static Known known(ResultSet row, int n) throws SQLException {
+        return new Known(session(row, n), account(row), organisation(row));
     }
 
     private static AccountView account(ResultSet row) throws SQLException {

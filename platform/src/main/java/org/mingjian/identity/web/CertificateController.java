@@ -18,6 +18,7 @@ import org.mingjian.identity.Permission;
 import org.mingjian.identity.app.AskingPhones;
 import org.mingjian.identity.app.AskingPhones.Came;
 import org.mingjian.identity.app.KeepingCertificates;
+import org.mingjian.identity.app.LookingAtCertificates;
 import org.mingjian.kernel.Open;
 import org.mingjian.pki.RemoteSigners;
 import org.mingjian.pki.RemoteSigners.Channel;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Certificates of an account, from any trusted authority, in the browser or on a phone. */
@@ -40,6 +42,11 @@ class CertificateController {
             @Nullable @Size(max = 8) List<@Size(max = 90_000) String> chain,
             @NotBlank @Size(max = 100) String challenge,
             @NotBlank @Size(max = 1_000) String signature) {}
+
+    /** A certificate and its intermediates, in base64 of DER. */
+    record Shown(
+            @NotBlank @Size(max = 90_000) String certificate,
+            @Nullable @Size(max = 8) List<@Size(max = 90_000) String> chain) {}
 
     record Owned(String serial, String authority, String algorithm, Instant notAfter, boolean usable) {
 
@@ -59,6 +66,7 @@ class CertificateController {
     record PhoneSignature(String serial, String signature) {}
 
     private final KeepingCertificates certificates;
+    private final LookingAtCertificates looking;
     private final Accounts accounts;
     private final AskingPhones phones;
     private final RemoteSigners doors;
@@ -66,11 +74,13 @@ class CertificateController {
 
     CertificateController(
             KeepingCertificates certificates,
+            LookingAtCertificates looking,
             Accounts accounts,
             AskingPhones phones,
             RemoteSigners doors,
             LoginController login) {
         this.certificates = certificates;
+        this.looking = looking;
         this.accounts = accounts;
         this.phones = phones;
         this.doors = doors;
@@ -81,17 +91,23 @@ class CertificateController {
     @Needs(Permission.SELF)
     @PostMapping("/certificates/bind")
     Owned bind(@Valid @RequestBody Binding request, Caller caller) {
-        Base64.Decoder base64 = Base64.getDecoder();
-        List<String> chain = request.chain();
         return Owned.of(certificates.bind(
                 new KeepingCertificates.Shown(
-                        base64.decode(request.certificate()),
-                        chain == null
-                                ? List.of()
-                                : chain.stream().map(base64::decode).toList(),
+                        decoded(request.certificate()),
+                        decoded(request.chain()),
                         request.challenge(),
-                        base64.decode(request.signature())),
+                        decoded(request.signature())),
                 caller));
+    }
+
+    private static byte[] decoded(String base64) {
+        return Base64.getDecoder().decode(base64);
+    }
+
+    private static List<byte[]> decoded(@Nullable List<String> all) {
+        return all == null
+                ? List.of()
+                : all.stream().map(CertificateController::decoded).toList();
     }
 
     @Needs(Permission.SELF)
@@ -100,10 +116,34 @@ class CertificateController {
         return accounts.certificatesOf(caller.account()).stream().map(Owned::of).toList();
     }
 
+    /** What binding would say, check by check; nothing is bound by it. */
+    @Enrolling
+    @Needs(Permission.SELF)
+    @PostMapping("/certificates/look")
+    LookingAtCertificates.Look look(@Valid @RequestBody Shown request, Caller caller) {
+        return looking.look(decoded(request.certificate()), decoded(request.chain()), caller);
+    }
+
+    @Needs(Permission.SELF)
+    @GetMapping("/certificates/standing")
+    List<LookingAtCertificates.Bound> standing(Caller caller) {
+        return looking.standing(caller);
+    }
+
+    @Needs(Permission.SELF)
+    @GetMapping("/certificates/history")
+    List<LookingAtCertificates.Step> history(Caller caller) {
+        return looking.history(caller);
+    }
+
+    /** @param authority which one, when two authorities gave the same number */
     @Needs(Permission.SELF)
     @DeleteMapping("/certificates/{serial}")
-    void giveUp(@PathVariable String serial, Caller caller) {
-        certificates.giveUp(serial, caller);
+    void giveUp(
+            @PathVariable String serial,
+            @RequestParam(required = false) @Nullable @Size(max = 40) String authority,
+            Caller caller) {
+        certificates.giveUp(serial, authority, caller);
     }
 
     @Open("登录方式")

@@ -94,7 +94,9 @@ class Gate implements HandlerInterceptor {
      */
     private void requireReach(HttpServletRequest request, Caller caller, Permission permission) {
         Reach reach = caller.reach(permission);
-        if (reach.isEverything() || !request.getRequestURI().startsWith("/api/trades/")) {
+        // By the pattern that matched, never by the address as it was written: /api/%74rades/… matches too.
+        Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        if (reach.isEverything() || !String.valueOf(pattern).startsWith("/api/trades/")) {
             return;
         }
         Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);

@@ -21,6 +21,7 @@ import org.mingjian.identity.Needs;
 import org.mingjian.identity.Permission;
 import org.mingjian.identity.app.KeepingSessions;
 import org.mingjian.identity.app.SigningIn;
+import org.mingjian.identity.app.Welcoming;
 import org.mingjian.kernel.Open;
 import org.mingjian.kernel.PlatformException;
 import org.springframework.http.HttpHeaders;
@@ -66,11 +67,13 @@ class LoginController {
 
     private final SigningIn signingIn;
     private final KeepingSessions sessions;
+    private final Welcoming welcoming;
     private final Accounts accounts;
 
-    LoginController(SigningIn signingIn, KeepingSessions sessions, Accounts accounts) {
+    LoginController(SigningIn signingIn, KeepingSessions sessions, Welcoming welcoming, Accounts accounts) {
         this.signingIn = signingIn;
         this.sessions = sessions;
+        this.welcoming = welcoming;
         this.accounts = accounts;
     }
 
@@ -107,8 +110,8 @@ class LoginController {
     Me admit(Optional<String> token, HttpServletRequest http, HttpServletResponse response) {
         String value = token.orElseThrow(() -> new PlatformException(IdentityError.LOGIN_FAILED, "五次失败后锁定三十分钟"));
         response.addHeader(HttpHeaders.SET_COOKIE, cookie(value, http.isSecure(), -1));
-        KeepingSessions.Visitor visitor = sessions.visitor(value).orElseThrow();
-        return me(visitor.caller(), visitor.enrolling());
+        Welcoming.Welcome welcome = welcoming.of(value).orElseThrow();
+        return me(welcome.visitor().caller(), welcome.visitor().enrolling(), welcome.certificate());
     }
 
     /** Whoever signs in anew leaves the session that this browser had. */
@@ -146,10 +149,13 @@ class LoginController {
     @Needs(Permission.SELF)
     @GetMapping("/me")
     Me me(Caller caller, HttpServletRequest http) {
-        return me(caller, SessionFilter.isEnrolling(http));
+        String certificate = accounts.certificateOf(caller.account())
+                .map(Accounts.CertificateView::serial)
+                .orElse(null);
+        return me(caller, SessionFilter.isEnrolling(http), certificate);
     }
 
-    private Me me(Caller caller, boolean enrolling) {
+    private static Me me(Caller caller, boolean enrolling, @Nullable String certificate) {
         return new Me(
                 enrolling,
                 caller.account(),
@@ -158,9 +164,7 @@ class LoginController {
                 caller.actor().organisationName(),
                 caller.organisation() == null ? null : caller.organisation().id(),
                 caller.actor().creditCode(),
-                accounts.certificateOf(caller.account())
-                        .map(Accounts.CertificateView::serial)
-                        .orElse(null),
+                certificate,
                 caller.roles().stream()
                         .map(role -> new RoleView(role.name(), role.title()))
                         .toList(),

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.exchange.Neighbours;
+import org.mingjian.facts.Actor;
 import org.mingjian.facts.Facts;
 import org.mingjian.facts.NewFact;
 import org.mingjian.facts.Secrecy;
@@ -103,8 +104,22 @@ public class KeepingEntries {
                 clock.instant(),
                 caller.name());
         store.keep(entry, "");
-        facts.record(NewFact.secret("registry:" + id, "registry.entryKept", caller.actor(), entry, Secrecy.PARTIES));
+        facts.record(NewFact.secret(stream(id), "registry.entryKept", caller.actor(), entry, Secrecy.PARTIES));
         return entry;
+    }
+
+    /** Where the versions of an entry lie. */
+    static String stream(UUID id) {
+        return "registry:" + id;
+    }
+
+    /** A version of a lower node: kept here once, as a fact too. */
+    boolean heard(Entry entry, String peer) {
+        if (!store.keep(entry, peer)) {
+            return false;
+        }
+        facts.record(NewFact.secret(stream(entry.id()), "registry.entryHeard", Actor.SYSTEM, entry, Secrecy.PARTIES));
+        return true;
     }
 
     private static void requireReach(String region, Caller caller) {

@@ -1,7 +1,6 @@
 package org.mingjian.registry.app;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,7 +11,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mingjian.exchange.Availability;
 import org.mingjian.exchange.Neighbours;
+import org.mingjian.exchange.ReportedOutages;
 import org.mingjian.facts.Actor;
 import org.mingjian.facts.Facts;
 import org.mingjian.facts.NewFact;
@@ -33,9 +34,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** 停用与故障: told ahead or at once, explained, closed, counted (运行管理办法 §25–§27). */
 @Service
-public class KeepingOutages {
+public class KeepingOutages implements ReportedOutages {
 
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    /** 系统年可用率, 运行管理办法 §27. */
+    private static final BigDecimal GOAL = BigDecimal.valueOf(99);
 
     private final OutageStore store;
     private final Neighbours neighbours;
@@ -59,11 +61,16 @@ public class KeepingOutages {
         this.soon = soon;
     }
 
-    /** What is told. */
+    /**
+     * What is told.
+     *
+     * @param part null: by the name of the system
+     */
     public record Told(
             Outage.Kind kind,
             String region,
             String system,
+            @Nullable Part part,
             String what,
             String cause,
             Instant startsAt,
@@ -101,6 +108,7 @@ public class KeepingOutages {
                 told.region(),
                 told.kind(),
                 told.system().strip(),
+                Objects.requireNonNullElseGet(told.part(), () -> Outage.partOf(told.system())),
                 told.what().strip(),
                 told.cause().strip(),
                 told.startsAt(),
@@ -173,6 +181,7 @@ public class KeepingOutages {
                 one.region(),
                 one.kind(),
                 one.system(),
+                one.part(),
                 one.what(),
                 words.cause().strip(),
                 one.startsAt(),
@@ -203,6 +212,7 @@ public class KeepingOutages {
                             region,
                             Outage.Kind.UNPLANNED,
                             system,
+                            Outage.partOf(system),
                             what,
                             "",
                             since,
@@ -233,14 +243,14 @@ public class KeepingOutages {
     /**
      * 可用率 by node and system.
      *
-     * @param percent two digits, rounded down: of all minutes, those not in an outage
+     * @param percent two digits, rounded down: of all seconds, those not in an outage
      * @param unplanned how many
      */
-    public record Availability(
+    public record Rate(
             String node, String system, String percent, long seconds, int planned, int unplanned, boolean met) {}
 
     /** Over the last days, at most those since the first; overlapping outages of one system count once. */
-    public List<Availability> availability(int days, Caller caller) {
+    public List<Rate> availability(int days, Caller caller) {
         Instant until = clock.instant();
         Instant from = until.minus(Duration.ofDays(days));
         Map<String, List<Outage>> by = new LinkedHashMap<>();
@@ -251,26 +261,21 @@ public class KeepingOutages {
         return by.values().stream().map(all -> rate(all, from, until)).toList();
     }
 
-    private static Availability rate(List<Outage> all, Instant from, Instant until) {
-        long lost = 0;
-        Instant covered = from;
-        for (Outage one : all) {
-            lost += one.seconds(covered, until);
-            Instant end = Objects.requireNonNullElse(one.endsAt(), until);
-            covered = end.isAfter(covered) ? end : covered;
-        }
-        long whole = Duration.between(from, until).toSeconds();
-        BigDecimal percent = HUNDRED.multiply(BigDecimal.valueOf(whole - lost))
-                .divide(BigDecimal.valueOf(whole), 2, RoundingMode.DOWN);
-        int planned = (int)
-                all.stream().filter(one -> one.kind() == Outage.Kind.PLANNED).count();
-        return new Availability(
+    private static Rate rate(List<Outage> all, Instant from, Instant until) {
+        Availability counted =
+                Availability.of(all.stream().map(Outage::reported).toList(), from, until, until);
+        return new Rate(
                 all.getFirst().node(),
                 all.getFirst().system(),
-                percent.toPlainString(),
-                lost,
-                planned,
-                all.size() - planned,
-                percent.compareTo(BigDecimal.valueOf(99)) >= 0);
+                counted.percent(),
+                counted.lost(),
+                counted.plannedTimes(),
+                counted.unplannedTimes(),
+                new BigDecimal(counted.percent()).compareTo(GOAL) >= 0);
+    }
+
+    @Override
+    public List<Reported> between(Instant from, Instant until) {
+        return store.between(from, until).stream().map(Outage::reported).toList();
     }
 }

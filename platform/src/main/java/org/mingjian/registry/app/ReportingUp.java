@@ -42,6 +42,7 @@ public class ReportingUp implements Neighbours.Listener {
 
     private final EntryStore entries;
     private final OutageStore outages;
+    private final KeepingEntries registering;
     private final KeepingOutages keeping;
     private final Neighbours neighbours;
     private final InstantSource clock;
@@ -50,12 +51,14 @@ public class ReportingUp implements Neighbours.Listener {
     ReportingUp(
             EntryStore entries,
             OutageStore outages,
+            KeepingEntries registering,
             KeepingOutages keeping,
             Neighbours neighbours,
             InstantSource clock,
             @Value("${mingjian.registry.silence:10m}") Duration silence) {
         this.entries = entries;
         this.outages = outages;
+        this.registering = registering;
         this.keeping = keeping;
         this.neighbours = neighbours;
         this.clock = clock;
@@ -136,7 +139,7 @@ public class ReportingUp implements Neighbours.Listener {
         }
         int taken = 0;
         for (Entry one : message.entries() == null ? List.<Entry>of() : message.entries()) {
-            taken += entries.keep(whole(one), peer) ? 1 : 0;
+            taken += registering.heard(whole(one), peer) ? 1 : 0;
         }
         for (Outage one : message.outages() == null ? List.<Outage>of() : message.outages()) {
             taken += outages.keep(whole(one), peer) ? 1 : 0;
@@ -159,7 +162,7 @@ public class ReportingUp implements Neighbours.Listener {
         own(one.node(), one.id(), one.region(), one.version());
         texts(one.system(), one.what(), one.cause(), one.reportedBy(), one.report(), one.closing());
         require(one.warnings() != null && one.warnings().size() < 20);
-        return one;
+        return one.part() == null ? one.withPart(Outage.partOf(one.system())) : one;
     }
 
     /** Nobody below tells what is ours. */

@@ -3,13 +3,16 @@ package org.mingjian.registry.domain;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.mingjian.exchange.ReportedOutages;
 
 /**
  * 停用: something did not run, or will not.
  *
  * @param node whose it is
- * @param system what did not run
+ * @param system what did not run, as its people call it
+ * @param part which 可用率 it counts for
  * @param endsAt when it ran again; for a planned one, until it is closed, when it shall
  * @param detected seen by the platform itself
  * @param report 故障报告: cause, what was done, what is mended; empty until it is written
@@ -22,6 +25,7 @@ public record Outage(
         String region,
         Kind kind,
         String system,
+        ReportedOutages.Part part,
         String what,
         String cause,
         Instant startsAt,
@@ -54,10 +58,40 @@ public record Outage(
         return closing.isEmpty();
     }
 
-    /** Seconds of it between two times; what goes on counts until the second. */
-    public long seconds(Instant from, Instant until) {
-        Instant begin = startsAt.isBefore(from) ? from : startsAt;
-        Instant end = endsAt == null || endsAt.isAfter(until) ? until : endsAt;
-        return Math.max(0, end.getEpochSecond() - begin.getEpochSecond());
+    /** Of a report that does not say it: by the name of the system. */
+    public static ReportedOutages.Part partOf(String system) {
+        if (system.contains("前置")) {
+            return ReportedOutages.Part.FRONT_END;
+        }
+        boolean network = Stream.of("链路", "网络", "线路", "专线").anyMatch(system::contains);
+        return network ? ReportedOutages.Part.NETWORK : ReportedOutages.Part.SYSTEM;
+    }
+
+    /** With what a lower node of an older version did not tell. */
+    public Outage withPart(ReportedOutages.Part told) {
+        return new Outage(
+                node,
+                id,
+                region,
+                kind,
+                system,
+                told,
+                what,
+                cause,
+                startsAt,
+                endsAt,
+                reportedAt,
+                reportedBy,
+                detected,
+                report,
+                closing,
+                warnings,
+                version);
+    }
+
+    /** As the exchange counts it. */
+    public ReportedOutages.Reported reported() {
+        return new ReportedOutages.Reported(
+                id, version, node, region, part, system, kind == Kind.PLANNED, detected, startsAt, endsAt);
     }
 }

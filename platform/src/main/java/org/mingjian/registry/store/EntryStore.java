@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,31 +47,23 @@ public class EntryStore implements Secrets.SealedColumns {
     public record Wanted(@Nullable EntryKind kind, String text, boolean withEnded, Reach reach) {}
 
     public List<Entry> list(Wanted wanted, int page, int size) {
-        return bind(
-                        sql.sql("select " + COLUMNS + " from registry.entry where " + WHERE
-                                + " order by kind, region, name, id limit :size offset :from"),
-                        wanted)
-                .param("size", size)
-                .param("from", (long) page * size)
-                .query((row, n) -> entry(row))
-                .list();
+        return paged(wanted).page(COLUMNS, "kind, region, name, id", page, size, (row, n) -> entry(row));
     }
 
     public long count(Wanted wanted) {
-        return bind(sql.sql("select count(*) from registry.entry where " + WHERE), wanted)
-                .query(Long.class)
-                .single();
+        return paged(wanted).count();
     }
 
-    private static final String WHERE = "(cast(:kind as text) is null or kind = :kind) and (:ended or not ended)"
-            + " and (name || ' ' || region || ' ' || node) like :like and" + REACH;
-
-    private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, Wanted wanted) {
-        return statement
-                .param("kind", wanted.kind() == null ? null : wanted.kind().name())
-                .param("ended", wanted.withEnded())
-                .param("like", "%" + wanted.text() + "%")
-                .param("reach", wanted.reach().parameter());
+    private Paged paged(Wanted wanted) {
+        Map<String, @Nullable Object> parameters = new HashMap<>();
+        parameters.put("kind", wanted.kind() == null ? null : wanted.kind().name());
+        parameters.put("ended", wanted.withEnded());
+        parameters.put("like", "%" + wanted.text() + "%");
+        parameters.put("reach", wanted.reach().parameter());
+        String where =
+                " from registry.entry where (cast(:kind as text) is null or kind = :kind) and (:ended or not ended)"
+                        + " and (name || ' ' || region || ' ' || node) like :like and" + REACH;
+        return new Paged(sql, where, parameters);
     }
 
     /** Who is on duty at a time, or begins within the next days, by region. */

@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.mingjian.exchange.ReportedOutages;
 import org.mingjian.identity.Reach;
 import org.mingjian.registry.domain.Outage;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,13 +21,10 @@ import tools.jackson.databind.json.JsonMapper;
 public class OutageStore {
 
     private static final String COLUMNS =
-            "node, id, region, kind, system, what, cause, starts_at, ends_at, reported_at,"
+            "node, id, region, kind, system, part, what, cause, starts_at, ends_at, reported_at,"
                     + " reported_by, detected, report, closing, warnings, version";
     private static final String REACH =
             Reach.condition("outage.region", "cast(null as text)", "cast(null as text)", "cast(null as uuid)");
-    private static final String WHERE =
-            "(not :open or closing = '') and (system || ' ' || what || ' ' || node || ' ' || region) like :like and"
-                    + REACH;
     private static final TypeReference<List<String>> WORDS = new TypeReference<>() {};
 
     private final JdbcClient sql;
@@ -38,27 +37,22 @@ public class OutageStore {
     public record Wanted(String text, boolean openOnly, Reach reach) {}
 
     public List<Outage> list(Wanted wanted, int page, int size) {
-        return bind(
-                        sql.sql("select " + COLUMNS + " from registry.outage where " + WHERE
-                                + " order by starts_at desc, id limit :size offset :from"),
-                        wanted)
-                .param("size", size)
-                .param("from", (long) page * size)
-                .query((row, n) -> outage(row))
-                .list();
+        return paged(wanted).page(COLUMNS, "starts_at desc, id", page, size, (row, n) -> outage(row));
     }
 
     public long count(Wanted wanted) {
-        return bind(sql.sql("select count(*) from registry.outage where " + WHERE), wanted)
-                .query(Long.class)
-                .single();
+        return paged(wanted).count();
     }
 
-    private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, Wanted wanted) {
-        return statement
-                .param("open", wanted.openOnly())
-                .param("like", "%" + wanted.text() + "%")
-                .param("reach", wanted.reach().parameter());
+    private Paged paged(Wanted wanted) {
+        return new Paged(
+                sql,
+                " from registry.outage where (not :open or closing = '')"
+                        + " and (system || ' ' || what || ' ' || node || ' ' || region) like :like and" + REACH,
+                Map.of(
+                        "open", wanted.openOnly(),
+                        "like", "%" + wanted.text() + "%",
+                        "reach", wanted.reach().parameter()));
     }
 
     /** Those of which some lies between two times. */
@@ -69,6 +63,16 @@ public class OutageStore {
                 .param("from", Timestamp.from(from))
                 .param("until", Timestamp.from(until))
                 .param("reach", reach.parameter())
+                .query((row, n) -> outage(row))
+                .list();
+    }
+
+    /** As above, all that are known here. */
+    public List<Outage> between(Instant from, Instant until) {
+        return sql.sql("select " + COLUMNS + " from registry.outage where starts_at < :until"
+                        + " and (ends_at is null or ends_at > :from) order by node, starts_at, id limit 100000")
+                .param("from", Timestamp.from(from))
+                .param("until", Timestamp.from(until))
                 .query((row, n) -> outage(row))
                 .list();
     }
@@ -94,7 +98,7 @@ public class OutageStore {
     /** Keeps a version; an older one, or one of somebody else's, changes nothing. */
     public boolean keep(Outage one, String via) {
         return sql.sql("insert into registry.outage (" + COLUMNS + ", via, sent_version) values (:node, :id, :region,"
-                                + " :kind, :system, :what, :cause, :starts, :ends, :at, :by, :detected, :report, :closing,"
+                                + " :kind, :system, :part, :what, :cause, :starts, :ends, :at, :by, :detected, :report, :closing,"
                                 + " :warnings, :version, :via, 0) on conflict (node, id) do update set"
                                 + " what = excluded.what, cause = excluded.cause, starts_at = excluded.starts_at,"
                                 + " ends_at = excluded.ends_at, report = excluded.report, closing = excluded.closing,"
@@ -106,6 +110,7 @@ public class OutageStore {
                         .param("region", one.region())
                         .param("kind", one.kind().name())
                         .param("system", one.system())
+                        .param("part", one.part().name())
                         .param("what", one.what())
                         .param("cause", one.cause())
                         .param("starts", Timestamp.from(one.startsAt()))
@@ -148,6 +153,7 @@ public class OutageStore {
                 row.getString("region"),
                 Outage.Kind.valueOf(row.getString("kind")),
                 row.getString("system"),
+                ReportedOutages.Part.valueOf(row.getString("part")),
                 row.getString("what"),
                 row.getString("cause"),
                 row.getTimestamp("starts_at").toInstant(),

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.mingjian.exchange.ReportedOutages;
 import org.mingjian.identity.Caller;
 import org.mingjian.identity.Needs;
 import org.mingjian.identity.Permission;
@@ -39,6 +40,7 @@ class OutageController {
             @NotNull Outage.Kind kind,
             @NotNull @Pattern(regexp = "\\d{6}") String region,
             @NotBlank @Size(max = 100) String system,
+            ReportedOutages.@Nullable Part part,
             @NotBlank @Size(max = 1000) String what,
             @NotBlank @Size(max = 200) String cause,
             @NotNull Instant startsAt,
@@ -68,7 +70,7 @@ class OutageController {
 
     @Needs(Permission.REGISTRY_READ)
     @GetMapping("/availability")
-    List<KeepingOutages.Availability> availability(
+    List<KeepingOutages.Rate> availability(
             @RequestParam(defaultValue = "365") @Min(1) @Max(3660) int days, Caller caller) {
         return keeping.availability(days, caller);
     }
@@ -81,6 +83,7 @@ class OutageController {
                         told.kind(),
                         told.region(),
                         told.system(),
+                        told.part(),
                         told.what(),
                         told.cause(),
                         told.startsAt(),

@@ -20,6 +20,7 @@ import org.mingjian.identity.Needs;
 import org.mingjian.identity.Noted;
 import org.mingjian.identity.Permission;
 import org.mingjian.registry.app.KeepingEntries;
+import org.mingjian.registry.app.ShowingHistory;
 import org.mingjian.registry.domain.Entry;
 import org.mingjian.registry.domain.EntryKind;
 import org.springframework.http.ResponseEntity;
@@ -40,9 +41,11 @@ class RegistryController {
     private static final int MOST = 10_000;
 
     private final KeepingEntries keeping;
+    private final ShowingHistory history;
 
-    RegistryController(KeepingEntries keeping) {
+    RegistryController(KeepingEntries keeping, ShowingHistory history) {
         this.keeping = keeping;
+        this.history = history;
     }
 
     record KindSheet(EntryKind kind, String title, String basis, List<EntryKind.Asked> fields) {}
@@ -124,6 +127,15 @@ class RegistryController {
     private static String cell(String value) {
         boolean formula = !value.isEmpty() && "=+-@\t\r".indexOf(value.charAt(0)) >= 0;
         return '"' + (formula ? "'" : "") + value.replace("\"", "\"\"") + '"';
+    }
+
+    /** @param node who filled it in */
+    @Noted("查看登记的历史版本")
+    @Needs(Permission.REGISTRY_READ)
+    @GetMapping("/entries/{id}/versions")
+    List<ShowingHistory.Version> versions(
+            @PathVariable UUID id, @RequestParam @Size(max = 20) String node, Caller caller) {
+        return history.of(node, id, caller);
     }
 
     @Noted("查看值班")

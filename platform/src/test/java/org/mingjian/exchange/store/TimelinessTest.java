@@ -1,0 +1,167 @@
+package org.mingjian.exchange.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.mingjian.exchange.domain.Rates;
+import org.mingjian.ops.PlatformTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * 及时率 at its boundaries: a trade's record in less than ten minutes, one of subjects on its day; what waits and is not
+ * due is on no side, what waits and is due is late (运行管理办法 §9). Records of days that no other test uses.
+ */
+@PlatformTest
+class TimelinessTest {
+
+    /** 00:00 in Beijing. */
+    private static final Instant DAY = Instant.parse("2023-04-10T16:00:00Z");
+
+    private static final Duration TEN = Duration.ofMinutes(10);
+    private static int serial;
+
+    @Autowired
+    JdbcClient sql;
+
+    @Autowired
+    BoardStore boards;
+
+    @AfterEach
+    void takeThemAway() {
+        sql.sql("delete from exchange.outbound where key like 'T00_%' and number > 1900000000")
+                .update();
+        sql.sql("delete from exchange.outgoing where position < -1900000000").update();
+    }
+
+    @Test
+    void aTradeRecordIsInTimeBeforeTenMinutesAreOver() {
+        Instant due = DAY.plus(Duration.ofHours(1));
+        sent("T001", "500", due, due.plus(TEN).minusMillis(1));
+        sent("T001", "500", due, due.plus(TEN));
+
+        assertThat(line("T001", due.plus(Duration.ofDays(1)))).isEqualTo(new Times(2, 1, 1, 0));
+    }
+
+    @Test
+    void whatWaitsIsOnNoSideUntilItsTimeIsUpAndThenLate() {
+        Instant due = DAY.plus(Duration.ofHours(2));
+        sent("T002", "503", due, null);
+
+        assertThat(line("T002", due.plus(TEN).minusMillis(1))).isEqualTo(new Times(1, 0, 0, 1));
+        assertThat(rates("T002", due.plus(TEN).minusMillis(1)).timely().percent())
+                .as("nothing to count yet")
+                .isEmpty();
+        assertThat(line("T002", due.plus(TEN))).isEqualTo(new Times(1, 0, 1, 0));
+        assertThat(rates("T002", due.plus(TEN)).timely().percent()).isEqualTo("0.00");
+    }
+
+    @Test
+    void aSubjectsRecordHasUntilTheEndOfItsDayInBeijing() {
+        Instant evening = DAY.plus(Duration.ofHours(23));
+        Instant midnight = DAY.plus(Duration.ofDays(1));
+        sent("T003", "101", evening, midnight.minusMillis(1));
+        sent("T003", "101", evening, midnight);
+        sent("T003", "101", evening, null);
+
+        assertThat(line("T003", midnight.minusMillis(1))).isEqualTo(new Times(3, 1, 0, 2));
+        assertThat(line("T003", midnight)).isEqualTo(new Times(3, 1, 2, 0));
+    }
+
+    @Test
+    void whatIsHeldForAPersonIsOwedAndLateWhenItsTimeIsUp() {
+        Instant at = DAY.plus(Duration.ofHours(3));
+        held("T004", "500", at);
+        held("T004", "101", at);
+
+        List<BoardStore.Line> before = held("T004", at.plus(TEN).minusMillis(1));
+        assertThat(before).allSatisfy(line -> assertThat(line.late()).isZero());
+        List<BoardStore.Line> after = held("T004", at.plus(TEN));
+        assertThat(after).extracting(BoardStore.Line::dataset).containsExactly("101", "500");
+        assertThat(after).extracting(BoardStore.Line::late).containsExactly(0L, 1L);
+        assertThat(after).extracting(BoardStore.Line::pending).containsExactly(1L, 0L);
+        assertThat(after).extracting(BoardStore.Line::held).containsExactly(1L, 1L);
+        assertThat(after).extracting(BoardStore.Line::sent).containsExactly(0L, 0L);
+    }
+
+    @Test
+    void whatArrivedOrWasDecidedAfterTheMomentThatIsLookedAtIsNotKnown() {
+        Instant due = DAY.plus(Duration.ofHours(4));
+        Instant known = due.plusSeconds(60);
+        sent("T005", "500", due, due.plusSeconds(61));
+        sent("T005", "500", due, due.plusSeconds(30));
+        sql.sql("update exchange.outbound set state = 'ACCEPTED', decided_at = :at where key like 'T005%'")
+                .param("at", Timestamp.from(due.plusSeconds(60)))
+                .update();
+        sql.sql("update exchange.outbound set decided_at = :at where key like 'T005%' and received_at > :known")
+                .param("at", Timestamp.from(due.plusSeconds(70)))
+                .param("known", Timestamp.from(known))
+                .update();
+
+        BoardStore.Line then = lines("T005", known, known).getFirst();
+        assertThat(List.of(then.good(), then.timely(), then.pending())).containsExactly(1L, 1L, 1L);
+        BoardStore.Line now =
+                lines("T005", known, Instant.parse("9999-01-01T00:00:00Z")).getFirst();
+        assertThat(List.of(now.good(), now.timely(), now.pending())).containsExactly(2L, 2L, 0L);
+    }
+
+    private record Times(long sent, long timely, long late, long pending) {}
+
+    private Times line(String system, Instant now) {
+        BoardStore.Line line = lines(system, now, now).getFirst();
+        return new Times(line.sent(), line.timely(), line.late(), line.pending());
+    }
+
+    private Rates rates(String system, Instant now) {
+        return Rates.of(
+                lines(system, now, now).stream().map(BoardStore.Line::tally).toList());
+    }
+
+    private List<BoardStore.Line> lines(String system, Instant now, Instant known) {
+        return of(boards.lines(asked(now, known), List.of("500")), system);
+    }
+
+    private List<BoardStore.Line> held(String system, Instant now) {
+        return of(boards.held(asked(now, now)), system);
+    }
+
+    private static List<BoardStore.Line> of(List<BoardStore.Line> lines, String system) {
+        return lines.stream().filter(line -> line.system().equals(system)).toList();
+    }
+
+    private static BoardStore.Asked asked(Instant now, Instant known) {
+        return new BoardStore.Asked(
+                false, "real", DAY, DAY.plus(Duration.ofDays(1)), now, known, Sight.everything("990000"));
+    }
+
+    private void sent(String system, String dataset, Instant due, @Nullable Instant received) {
+        int number = 1_900_000_000 + ++serial;
+        sql.sql("insert into exchange.outbound (lane, number, dataset, key, op, record, digest, content, origin,"
+                        + " origin_number, trade, fact, files, day, due, queued_at, state, received_at, problems, higher)"
+                        + " values ('HISTORY', :number, :dataset, :key, 1, '{}', '', '', '', 0, '', 0, '[]', '', :due,"
+                        + " :due, 'RECEIVED', :received, '[]', '')")
+                .param("number", number)
+                .param("dataset", dataset)
+                .param("key", system + number)
+                .param("due", Timestamp.from(due))
+                .param("received", received == null ? null : Timestamp.from(received))
+                .update();
+    }
+
+    private void held(String system, String dataset, Instant at) {
+        sql.sql("insert into exchange.outgoing (position, dataset, key, op, channel, trade, fields, withheld, gaps,"
+                        + " problems, ready, newest, fact, at) values (:position, :dataset, :key, 1, 2,"
+                        + " '', '{}', '{}', '{}', '[]', false, true, 0, :at)")
+                .param("position", -1_900_000_000L - serial)
+                .param("dataset", dataset)
+                .param("key", system + dataset + ++serial)
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+}
