@@ -68,6 +68,11 @@ platform_now() {
     grep -E 'ERROR|BUILD' "$state/maven-build.log" | head -40 >&2
     fail "the platform does not build; all of it is in $state/maven-build.log"
   }
+  built_platform
+}
+
+# What Maven has packaged since platform/target/started is whole.
+built_platform() {
   rm -f platform/target/*.jsa verifier/target/*.jsa
   verifier_jar
   mv platform/target/started platform/target/built

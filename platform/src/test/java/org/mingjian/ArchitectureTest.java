@@ -2,6 +2,7 @@ package org.mingjian;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -9,6 +10,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
@@ -19,10 +23,26 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.mingjian");
 
+    private static final ApplicationModules MODULES = ApplicationModules.of(Platform.class);
+    private static final Path DOCUMENT = Path.of("..", "docs", "modules", "README.md");
+
     /** Allowed dependencies stand in each module's package-info; only root packages are visible; no cycles. */
     @Test
     void modulesUseOnlyWhatTheyDeclare() {
-        ApplicationModules.of(Platform.class).verify();
+        MODULES.verify();
+    }
+
+    @Test
+    void theDocumentOfTheModulesIsWhatTheCodeSays() throws IOException {
+        String written = ModulesDocument.of(MODULES);
+        if (Boolean.getBoolean("mingjian.write")) {
+            Files.createDirectories(DOCUMENT.getParent());
+            Files.writeString(DOCUMENT, written);
+        }
+
+        assertThat(Files.readString(DOCUMENT))
+                .as("run this test with -Dmingjian.write=true")
+                .isEqualTo(written);
     }
 
     @Test

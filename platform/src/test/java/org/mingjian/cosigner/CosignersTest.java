@@ -41,6 +41,7 @@ import org.mingjian.verifier.Verifier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -69,6 +70,9 @@ class CosignersTest {
 
     @Autowired
     JsonMapper json;
+
+    @Autowired
+    List<SmartLifecycle> lifecycles;
 
     @Value("${mingjian.db.url}")
     String url;
@@ -149,6 +153,12 @@ class CosignersTest {
                 .hasValue("0 of 1 co-signed, 1 needed: does not stand");
         assertThat(text("/")).contains("尚未成立");
 
+        SmartLifecycle asking = lifecycles.stream()
+                .filter(one -> one.getClass().getSimpleName().equals("AskingCosigners"))
+                .findFirst()
+                .orElseThrow();
+        asking.stop();
+        asking.start();
         try (CosignerProcess process = new CosignerProcess(folder, "", heads.keyLine(), listening)) {
             process.hears("listening");
             awaitCosigned(audit, second);

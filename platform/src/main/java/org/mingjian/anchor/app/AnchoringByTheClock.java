@@ -87,6 +87,11 @@ class AnchoringByTheClock implements SmartLifecycle {
         Thread working = thread;
         if (working != null) {
             working.interrupt();
+            try {
+                working.join(Duration.ofSeconds(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

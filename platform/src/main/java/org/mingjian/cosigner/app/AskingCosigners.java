@@ -35,8 +35,8 @@ class AskingCosigners implements SmartLifecycle {
     private final Map<UUID, Boolean> busy = new ConcurrentHashMap<>();
     private final Map<UUID, Long> notBefore = new ConcurrentHashMap<>();
     private final Map<UUID, Duration> pauses = new HashMap<>();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean running;
+    private @Nullable ExecutorService threads;
     private @Nullable Thread thread;
 
     AskingCosigners(
@@ -53,14 +53,23 @@ class AskingCosigners implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        thread = Thread.ofPlatform().name("cosigners").daemon().start(this::work);
+        ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor();
+        threads = asking;
+        beginAnew();
+        thread = Thread.ofPlatform().name("cosigners").daemon().start(() -> work(asking));
     }
 
-    private void work() {
+    private synchronized void beginAnew() {
+        busy.clear();
+        pauses.clear();
+        notBefore.clear();
+    }
+
+    private void work(ExecutorService asking) {
         while (running) {
             try {
                 cosigners.refresh();
-                askAll();
+                askAll(asking);
             } catch (DataAccessException | TransactionException e) {
                 if (running) {
                     LOG.warn("co-signers wait for the database: {}", e.getMessage());
@@ -70,14 +79,14 @@ class AskingCosigners implements SmartLifecycle {
         }
     }
 
-    private void askAll() {
+    private void askAll(ExecutorService asking) {
         for (CosignerStore.Row row : store.all()) {
             boolean due = notBefore.getOrDefault(row.id(), 0L) - System.nanoTime() <= 0;
             if (row.retiredAt() == null
                     && row.address() != null
                     && due
                     && busy.putIfAbsent(row.id(), Boolean.TRUE) == null) {
-                threads.execute(() -> ask(row));
+                asking.execute(() -> ask(row));
             }
         }
     }
@@ -108,16 +117,18 @@ class AskingCosigners implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        threads.shutdownNow();
         Thread working = thread;
-        if (working != null) {
-            LockSupport.unpark(working);
-            try {
-                working.join(Duration.ofSeconds(5));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        ExecutorService asking = threads;
+        if (working == null || asking == null) {
+            return;
         }
+        LockSupport.unpark(working);
+        try {
+            working.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        asking.shutdownNow();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.mingjian.draw.app;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.mingjian.ops.ClockMoved;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,7 @@ class DrawTimer implements SmartLifecycle {
     private final TakingSeeds taking;
     private final Object bell = new Object();
     private boolean running;
+    private volatile @Nullable Thread thread;
 
     DrawTimer(TakingSeeds taking) {
         this.taking = taking;
@@ -36,7 +39,7 @@ class DrawTimer implements SmartLifecycle {
         synchronized (bell) {
             running = true;
         }
-        Thread.ofVirtual().name("draw-timer").start(this::watch);
+        thread = Thread.ofVirtual().name("draw-timer").start(this::watch);
     }
 
     @Override
@@ -44,6 +47,14 @@ class DrawTimer implements SmartLifecycle {
         synchronized (bell) {
             running = false;
             bell.notifyAll();
+        }
+        Thread watching = thread;
+        if (watching != null) {
+            try {
+                watching.join(Duration.ofSeconds(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

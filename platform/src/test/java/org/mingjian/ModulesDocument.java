@@ -1,15 +1,9 @@
 package org.mingjian;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.Test;
 import org.mingjian.kernel.Lifecycle;
 import org.mingjian.tender.TradeFact;
 import org.mingjian.tender.TradeLife;
@@ -19,29 +13,15 @@ import org.springframework.modulith.core.ApplicationModules;
 
 /**
  * {@code docs/modules/README.md} is written from the code: modules, what they use, what others may call, and the life
- * of a trade. Rewrite it with {@code -Dmingjian.write=true}.
+ * of a trade. {@code ArchitectureTest} compares it, and rewrites it with {@code -Dmingjian.write=true}.
  */
-class ModulesDocumentTest {
+final class ModulesDocument {
 
-    private static final Path FILE = Path.of("..", "docs", "modules", "README.md");
+    private ModulesDocument() {}
 
-    @Test
-    void theDocumentIsWhatTheCodeSays() throws IOException {
-        String written = document();
-        if (Boolean.getBoolean("mingjian.write")) {
-            Files.createDirectories(FILE.getParent());
-            Files.writeString(FILE, written);
-        }
-
-        assertThat(Files.readString(FILE))
-                .as("run this test with -Dmingjian.write=true")
-                .isEqualTo(written);
-    }
-
-    private static String document() {
-        StringBuilder out = new StringBuilder("# Modules\n\nWritten from the code by `ModulesDocumentTest`.\n\n")
+    static String of(ApplicationModules modules) {
+        StringBuilder out = new StringBuilder("# Modules\n\nWritten from the code by `ArchitectureTest`.\n\n")
                 .append("| module | uses | interface |\n|---|---|---|\n");
-        ApplicationModules modules = ApplicationModules.of(Platform.class);
         modules.stream()
                 .sorted(Comparator.comparing(module -> module.getIdentifier().toString()))
                 .forEach(module -> out.append(row(module, modules)));
