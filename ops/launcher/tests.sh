@@ -32,7 +32,8 @@ all_tests() {
   # The compiler needs one processor and the workbench the other.
   front_end >"$state/front-end.log" 2>&1 &
   front=$!
-  timed 'Java: compile, tests and jar, beside the front end' java_tests "$chain"
+  timed 'Java: compile, tests and jar, beside the front end' java_tests
+  timed 'test chain, rest' await_chain "$chain"
   timed 'front end, rest' await_front_end "$front"
   timed 'platform, when the jar of the tests is not it' build_platform
   # Both mostly wait for one process or another, so they run beside each other.
@@ -47,12 +48,11 @@ all_tests() {
   [ "$failed" = 0 ] && [ "$skipped" = 0 ] && [ "$passed" -gt 0 ]
 }
 
-java_tests() { # java_tests CHAIN: the process that fetches the test chain
+java_tests() {
   local module code=0
   find_softhsm
   say 'Java tests, front-end tests'
   rm -rf {platform,verifier}/target/surefire-reports
-  await_chain "$1"
   # A test that fails does not keep the jar from being made: the browser tests want it.
   maven -fae -Dmaven.test.failure.ignore=true package >"$state/java-tests.log" 2>&1 || code=$?
   for module in verifier platform; do
@@ -96,11 +96,11 @@ surefire_counts() {
 
 # Builds the workbench and runs its tests; what of the platform is older than this is not its jar.
 front_end() {
+  rm -f "$state/vitest.json"
   build_web
   touch platform/target/started
   [ -f web/package.json ] || return 0
   web_packages
-  rm -f "$state/vitest.json"
   (cd web && npx --no-install vitest run --reporter=json --outputFile="$state/vitest.json") \
     >"$state/front-end-tests.log" 2>&1 || tail -40 "$state/front-end-tests.log" >&2
 }

@@ -257,8 +257,8 @@ class HostileInputTest {
     }
 
     /**
-     * The value with one place in it changed at a time. Each place is given one half of the odd values, which one its name
-     * and the endpoint decide; over hundreds of endpoints every kind of field meets all of them.
+     * The value with one place in it changed at a time. Each place is given one half of the odd values: which, its
+     * name and the endpoint decide. Over hundreds of endpoints every kind of field meets all of them.
      */
     private static List<Object> mutants(Object value, int turn, int depth) {
         List<Object> mutants = new ArrayList<>();
