@@ -2138,7 +2138,6 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    held?: boolean;
                     page?: number;
                     size?: number;
                 };
@@ -2185,6 +2184,234 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/notices/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 处理数据质量问题 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["exchange.NoticeImportController.Dropped"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.NoticeStore.Row"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/notices/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 处理数据质量问题 */
+        post: {
+            parameters: {
+                query?: {
+                    name?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.NoticeImportController.FileTaken"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/notices/list.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 处理数据质量问题 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/notices/mend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 处理数据质量问题 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["exchange.NoticeImportController.Mended"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.NoticeStore.Row"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/notices/one": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 处理数据质量问题 */
+        get: {
+            parameters: {
+                query?: {
+                    id?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.MendingNotices.Beside"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/notices/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 处理数据质量问题 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.NoticeImportController.Summary"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -12447,6 +12674,28 @@ export interface components {
             fields: components["schemas"]["exchange.LookingAtRefusals.Line"][];
             others: components["schemas"]["spec.Problem"][];
         };
+        "exchange.MendingNotices.Beside": {
+            notice: components["schemas"]["exchange.NoticeStore.Row"];
+            version: string;
+            datasetName: string;
+            choices: {
+                [key: string]: string;
+            };
+            heads: components["schemas"]["spec.Notice"];
+            fields: components["schemas"]["exchange.MendingNotices.Line"][];
+            others: components["schemas"]["spec.Problem"][];
+        };
+        "exchange.MendingNotices.Line": {
+            code: string;
+            name: string;
+            form: string;
+            must: boolean;
+            codes: string;
+            said: string;
+            value: string;
+            hidden: boolean;
+            problems: string[];
+        };
         "exchange.MonthScore.Change": {
             source: string;
             code: string;
@@ -12459,14 +12708,46 @@ export interface components {
             whole: number;
             percent: string;
         };
+        "exchange.NoticeImportController.Dropped": {
+            id: string;
+            reason: string;
+        };
+        "exchange.NoticeImportController.FileTaken": {
+            lines: number;
+            same: number;
+            ready: number;
+            held: number;
+            unread: number;
+            bad: components["schemas"]["spec.NoticeLines.Bad"][];
+        };
+        "exchange.NoticeImportController.Lacking": {
+            gap: string;
+            title: string;
+            explanation: string;
+            notices: number;
+        };
         "exchange.NoticeImportController.Lines": {
             notices: unknown[];
+        };
+        "exchange.NoticeImportController.Mended": {
+            id: string;
+            dataset?: string;
+            fields: {
+                [key: string]: string;
+            };
+            reason: string;
         };
         "exchange.NoticeImportController.Page": {
             items: components["schemas"]["exchange.NoticeStore.Row"][];
             total: number;
             page: number;
             size: number;
+        };
+        "exchange.NoticeImportController.Summary": {
+            held: number;
+            ready: number;
+            dropped: number;
+            lacking: components["schemas"]["exchange.NoticeImportController.Lacking"][];
         };
         "exchange.NoticeStore.Gap": {
             gap: string;
@@ -12488,6 +12769,8 @@ export interface components {
             /** Format: date-time */
             at: string;
             by: string;
+            dropped: string;
+            sent: string;
         };
         "exchange.OrderController.Act": {
             /** @enum {string} */
@@ -14031,6 +14314,28 @@ export interface components {
             dataset: string;
             field: string;
             name: string;
+        };
+        "spec.Notice": {
+            id: string;
+            title: string;
+            published: string;
+            region: string;
+            parties: components["schemas"]["spec.Notice.Parties"];
+            budget: string;
+            code: string;
+            source: string;
+            trade: string;
+            type: string;
+            text: string;
+        };
+        "spec.Notice.Parties": {
+            issuer: string;
+            agency: string;
+        };
+        "spec.NoticeLines.Bad": {
+            file: string;
+            line: number;
+            what: string;
         };
         "spec.Problem": {
             field: string;
