@@ -145,7 +145,8 @@ public class BoardStore {
                     + " count(*) filter (where " + TimeLimits.late(arrived) + ") late,"
                     + " count(*) filter (where " + TimeLimits.pending(arrived) + ") pending, 0 held,"
                     + " count(distinct o.key) filter (where " + bad + ") broken,"
-                    + " count(distinct o.key) filter (where " + bad + " and " + later + ") mended,"
+                    + " count(distinct o.key) filter (where " + bad + ") - count(distinct o.key) filter (where "
+                    + bad + " and not " + later + ") mended,"
                     + " count(*) filter (where o.dataset in (:coded)) coded,"
                     + " count(*) filter (where o.dataset in (:coded) and " + bad
                     + " and o.problems like '%\"UNIFIED_DEAL_CODE%') miscoded";

@@ -111,6 +111,24 @@ class TimelinessTest {
         assertThat(List.of(now.good(), now.timely(), now.pending())).containsExactly(2L, 2L, 0L);
     }
 
+    @Test
+    void aKeyIsMendedWhenNoRefusalOfItIsTheLastWord() {
+        Instant due = DAY.plus(Duration.ofHours(5));
+        for (int n = 0; n < 5; n++) {
+            sent("T006", "500", due, due.plusSeconds(n));
+        }
+        // Refused, accepted, refused again; and another key refused, then accepted.
+        sql.sql("update exchange.outbound set decided_at = received_at, key = case when n <= 3 then 'T006again' else"
+                        + " 'T006mended' end, state = case when n in (2, 5) then 'ACCEPTED' else 'REFUSED' end from (select"
+                        + " number o, row_number() over (order by number) n from exchange.outbound"
+                        + " where key like 'T006%') r where o = number and lane = 'HISTORY'")
+                .update();
+
+        BoardStore.Line line = lines("T006", due.plus(TEN), due.plus(TEN)).getFirst();
+        assertThat(List.of(line.good(), line.bad(), line.broken(), line.mended()))
+                .containsExactly(2L, 3L, 2L, 1L);
+    }
+
     private record Times(long sent, long timely, long late, long pending) {}
 
     private Times line(String system, Instant now) {
