@@ -44,6 +44,7 @@ export function contractLines(body: string): { title: string; text: string }[] {
     return []
   }
   const titles: [string, string][] = [
+    ['number', '合同编号'],
     ['title', '合同名称'],
     ['tenderer', '发包人'],
     ['winner', '承包人'],

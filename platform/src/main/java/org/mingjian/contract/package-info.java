@@ -5,7 +5,8 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"kernel", "ops", "facts", "identity", "rules", "tender", "evaluation", "deposit"})
+        allowedDependencies = {"kernel", "ops", "facts", "identity", "rules", "tender", "evaluation", "deposit", "spec"
+        })
 package org.mingjian.contract;
 
 import org.jspecify.annotations.NullMarked;

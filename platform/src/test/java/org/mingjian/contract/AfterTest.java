@@ -252,7 +252,17 @@ class AfterTest {
         var dearer = agency.post(path("/contract"), contract("9600000"));
         assertThat(dearer.code()).isEqualTo("CONTRACT_DEVIATES");
 
-        var offered = agency.post(path("/contract"), contract("9500000.00"));
+        Map<String, Object> numbered = new java.util.HashMap<>(contract("9500000.00"));
+        numbered.put("durationDays", 12_000);
+        var tooLong = agency.post(path("/contract"), numbered);
+        assertThat(tooLong.status()).isEqualTo(400);
+        assertThat(tooLong.body().toString())
+                .as("the specification's own words: %s", tooLong.body())
+                .contains("LIMITE_TIME");
+        numbered.put("durationDays", 120);
+        numbered.put("number", "滨河路施工合同-2026-001");
+
+        var offered = agency.post(path("/contract"), numbered);
         String message = "mingjian-contract:" + offered.body().path("digest").asString();
         assertThat(winner.post(path("/contract/sign"), Map.of("signature", tenderer.sign(message)))
                         .code())

@@ -88,6 +88,13 @@ class FormFieldsTest {
     }
 
     @Test
+    void aContractsClausesAreCheckedAtTheirFields() {
+        assertThat(said("contract", "durationDays", "12000")).contains("LIMITE_TIME");
+        assertThat(said("contract", "number", "长".repeat(601))).contains("CONTRACT_CODE");
+        assertThat(said("contract", "price", "9500000.00")).isEmpty();
+    }
+
+    @Test
     void whatIsLeftEmptyAndWhatIsPersonalIsNotAsked() {
         assertThat(forms.problems("notice", Map.of("terms", Map.of("place", " "))))
                 .isEmpty();

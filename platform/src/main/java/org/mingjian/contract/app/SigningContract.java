@@ -14,11 +14,13 @@ import org.mingjian.facts.Secrecy;
 import org.mingjian.identity.Accounts;
 import org.mingjian.identity.Caller;
 import org.mingjian.kernel.CanonicalJson;
+import org.mingjian.kernel.InvalidFields;
 import org.mingjian.kernel.Money;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.kernel.Refusal;
 import org.mingjian.kernel.RefusedException;
 import org.mingjian.kernel.crypto.Sm3;
+import org.mingjian.spec.FormFields;
 import org.mingjian.tender.Tenders;
 import org.mingjian.tender.Terms;
 import org.mingjian.tender.TradeAct;
@@ -32,12 +34,17 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class SigningContract {
 
-    /** The main clauses; each must be what the documents and the winning bid say. */
-    public record Clauses(Money price, int durationDays, String quality, String scope, String other) {}
+    /**
+     * The main clauses; each must be what the documents and the winning bid say.
+     *
+     * @param number 合同编号 that the tenderer gives it, or empty
+     */
+    public record Clauses(String number, Money price, int durationDays, String quality, String scope, String other) {}
 
     /** What both sign, and what is published. */
     record ContractText(
             String trade,
+            String number,
             String title,
             String tenderer,
             String winner,
@@ -50,6 +57,7 @@ public class SigningContract {
 
     /** The published fact of a signed contract. */
     record ContractPublished(
+            String number,
             String title,
             String tenderer,
             String winner,
@@ -63,19 +71,21 @@ public class SigningContract {
     private final Tenders tenders;
     private final Accounts accounts;
     private final ResultRules rules;
+    private final FormFields specification;
     private final InstantSource clock;
     private final JsonMapper json;
 
     SigningContract(
-            AwardStore awards,
-            ContractStore store,
+            Stores stores,
             Tenders tenders,
             Accounts accounts,
             ResultRules rules,
+            FormFields specification,
             InstantSource clock,
             JsonMapper json) {
-        this.awards = awards;
-        this.store = store;
+        this.awards = stores.awards();
+        this.store = stores.contracts();
+        this.specification = specification;
         this.tenders = tenders;
         this.accounts = accounts;
         this.rules = rules;
@@ -87,10 +97,12 @@ public class SigningContract {
     public Contract offer(String code, Clauses clauses, Caller caller) {
         TradeView trade = tenders.lock(code);
         ResultRules.requireRun(trade, caller);
+        InvalidFields.throwIfAny(specification.problems("contract", clauses));
         Award award = award(code);
         requireAsTendered(trade.requireTerms(), award, clauses);
         var text = new ContractText(
                 code,
+                clauses.number().strip(),
                 trade.title(),
                 trade.tendererName(),
                 award.name(),
@@ -157,6 +169,7 @@ public class SigningContract {
         }
         List<String> warnings = rules.clock(trade, "G-T17", issued, now).warnings();
         var body = new ContractPublished(
+                json.readTree(contract.body()).path("number").asString(""),
                 trade.title(),
                 trade.tendererName(),
                 award.name(),

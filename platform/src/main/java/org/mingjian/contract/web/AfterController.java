@@ -40,6 +40,7 @@ class AfterController {
             @NotNull UUID bid, @Nullable @Size(max = 50) String ground) {}
 
     record NewContract(
+            @Nullable @Size(max = 600) String number,
             @NotNull Money price,
             @Min(1) int durationDays,
             @NotBlank String quality,
@@ -114,10 +115,12 @@ class AfterController {
     @Needs(Permission.AWARD_DECIDE)
     @PostMapping("/contract")
     Contract offer(@PathVariable String code, @Valid @RequestBody NewContract request, Caller caller) {
+        String number = request.number();
         String other = request.other();
         return contract.offer(
                 code,
                 new SigningContract.Clauses(
+                        number == null ? "" : number,
                         request.price(),
                         request.durationDays(),
                         request.quality(),
