@@ -11714,6 +11714,7 @@ export interface components {
             sm3: string;
         };
         "contract.AfterController.NewContract": {
+            number?: string;
             price: string;
             durationDays: number;
             quality: string;
