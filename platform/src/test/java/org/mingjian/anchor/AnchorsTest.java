@@ -175,7 +175,7 @@ class AnchorsTest {
         }
     }
 
-    /** What {@code npm ci} in {@code anchors/} writes last; {@code ./mingjian test} has it run beside the other tests. */
+    /** What {@code npm ci} in {@code anchors/} writes last; {@code ./mingjian test} runs it beside the other tests. */
     private static void isFetched() {
         Path last = FOLDER.resolve("node_modules/.package-lock.json");
         Awaitility.await("the test chain: npm ci in anchors/ fetches it")
