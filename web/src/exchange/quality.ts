@@ -58,7 +58,7 @@ export const GOALS = {
   passed: { title: '合格率', goal: 95, basis: '运行管理办法 §8', part: '校验通过', whole: '已有校验结果' },
   timely: { title: '及时率', goal: 95, basis: '运行管理办法 §9', part: '按时报送', whole: '已到期应报' },
   mended: { title: '修复率', goal: 90, basis: '运行管理办法 §11', part: '更正后入库的主键', whole: '被退回过的主键' },
-  coded: { title: '赋码率', goal: 100, basis: '运行管理办法 §7', part: '交易标识码合格', whole: '应带交易标识码' },
+  coded: { title: '赋码率', goal: 100, basis: '运行管理办法 §7', part: '交易标识码合格', whole: '已校验、应带交易标识码' },
   reached: { title: '可用率', goal: 98, basis: '运行管理办法 §13', part: '连得上的分钟', whole: '有往来的分钟' },
 } as const satisfies Record<string, Goal>
 

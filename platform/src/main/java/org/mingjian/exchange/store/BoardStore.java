@@ -46,7 +46,7 @@ public class BoardStore {
      * @param pending not arrived, and its time is not over: on no side of 及时率
      * @param held of the late and the pending: never sent, because something is missing that a person has to add
      * @param broken keys with a refused record, of which {@code mended} were accepted later
-     * @param coded records of datasets that carry 统一交易标识码, of which {@code miscoded} were refused for it
+     * @param coded judged records of datasets that carry 统一交易标识码, of which {@code miscoded} were refused for it
      */
     public record Line(
             String source,
@@ -147,7 +147,7 @@ public class BoardStore {
                     + " count(distinct o.key) filter (where " + bad + ") broken,"
                     + " count(distinct o.key) filter (where " + bad + ") - count(distinct o.key) filter (where "
                     + bad + " and not " + later + ") mended,"
-                    + " count(*) filter (where o.dataset in (:coded)) coded,"
+                    + " count(*) filter (where o.dataset in (:coded) and (" + good + " or " + bad + ")) coded,"
                     + " count(*) filter (where o.dataset in (:coded) and " + bad
                     + " and o.problems like '%\"UNIFIED_DEAL_CODE%') miscoded";
         }

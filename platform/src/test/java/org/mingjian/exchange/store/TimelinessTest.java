@@ -47,6 +47,9 @@ class TimelinessTest {
         sent("T001", "500", due, due.plus(TEN));
 
         assertThat(line("T001", due.plus(Duration.ofDays(1)))).isEqualTo(new Times(2, 1, 1, 0));
+        assertThat(rates("T001", due.plus(Duration.ofDays(1))).coded().percent())
+                .as("nothing of them is judged yet")
+                .isEmpty();
     }
 
     @Test
@@ -125,8 +128,8 @@ class TimelinessTest {
                 .update();
 
         BoardStore.Line line = lines("T006", due.plus(TEN), due.plus(TEN)).getFirst();
-        assertThat(List.of(line.good(), line.bad(), line.broken(), line.mended()))
-                .containsExactly(2L, 3L, 2L, 1L);
+        assertThat(List.of(line.good(), line.bad(), line.broken(), line.mended(), line.coded()))
+                .containsExactly(2L, 3L, 2L, 1L, 5L);
     }
 
     private record Times(long sent, long timely, long late, long pending) {}
