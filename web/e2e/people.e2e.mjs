@@ -45,6 +45,15 @@ const TRIAL_AUTHORITY =
   'KoEcz1UBg3UDSAAwRQIgBIzOtgFtxBADaynv2v7hGPTyqkOBUfrOvVa99PG7hN8CIQCK8zqDcobqIJQ61lNDkxNRe80bO4p4T+pZCqPLB0oszg' +
   '=='
 
+/** A certificate of bidder4's company by an authority that nobody trusts, until 2126. */
+const STRANGE_CERTIFICATE =
+  'MIIBzjCCAXSgAwIBAgICEAIwCgYIKoEcz1UBg3UwKTELMAkGA1UEBhMCQ04xGjAYBgNVBAMMEU1pbmdqaWFuIHRyaWFsIENBMCAXDTIwMDEwMTAw' +
+  'MDAwMFoYDzIxMjYwMTAxMDAwMDAwWjBTMQswCQYDVQQGEwJDTjEbMBkGA1UEYQwSOTE5OTAxMDBNQTAwMDAwRlhOMScwJQYDVQQDDB7ljZfljp/l' +
+  'uILmlL/lt6XnqIvmnInpmZDlhazlj7gwWTATBgcqhkjOPQIBBggqgRzPVQGCLQNCAATjpbiacWSBKS8SpaCpH78MbsrbCIZ007dNGkA95ph9Hsp9' +
+  'p6SEM++wop1cRhHiwO5ALhwXnrPhvFoEPpxUe1Ybo2AwXjAMBgNVHRMBAf8EAjAAMA4GA1UdDwEB/wQEAwIGwDAdBgNVHQ4EFgQURU7m9DZ7Al8B' +
+  'd3grvwZPvhJ219IwHwYDVR0jBBgwFoAUKOvdsDaf28TTIsUfo9rmUC1A/Q0wCgYIKoEcz1UBg3UDSAAwRQIgXJNXGUM0LwBIxgDqsqUGqx7tIhBm' +
+  'Ac21lMzFDXUN9fkCIQCQPcJQCxT1lyK9HD1xzkhOEQkJEb8wDTRQHus166JWbA=='
+
 export function declare(test) {
   test('a subject registers each field once and the centre compares it with the image', async ({ url, logIn, shot, check, fits }) => {
     const own = await logIn('bidder4', '/own-registration')
@@ -177,6 +186,34 @@ export function declare(test) {
     await own.setViewportSize(PHONE)
     await fits(own)
     await shot(own, 'credit-phone')
+  })
+
+  test('a certificate is looked at, bound by a phone, listed and unbound', async ({ logIn, shot, check, fits }) => {
+    const own = await logIn('bidder4', '/certificate')
+    const list = own.getByRole('region', { name: '已绑定的证书' })
+    await own.getByRole('button', { name: '绑定已有证书' }).click()
+    const form = own.locator('.el-dialog:visible')
+    await form.getByLabel('证书文件').setInputFiles({ name: '单位.cer', mimeType: 'application/octet-stream', buffer: Buffer.from(STRANGE_CERTIFICATE, 'base64') })
+    await form.getByText('✗ 颁发机构不在信任名单内').waitFor()
+    await form.getByText('✓ 与本账户一致：南原市政工程有限公司').waitFor()
+    check((await form.getByRole('button', { name: '证明持有并绑定' }).count()) === 0, 'what is not trusted is not bound')
+    await shot(own, 'certificate-look')
+    await form.getByText('移动CA', { exact: true }).click()
+    await form.getByRole('img', { name: '请用移动CA扫码' }).waitFor()
+    await form.getByLabel('模拟手机的 PIN').fill('135790')
+    await shot(own, 'certificate-phone')
+    await form.getByRole('button', { name: '在模拟手机上同意' }).click()
+    await form.waitFor({ state: 'hidden' })
+    const serial = await list.locator('dd.code').first().innerText()
+    await shot(own, 'certificate-bound')
+    await list.getByRole('button', { name: '解除绑定' }).first().click()
+    await agree(own, '解除绑定')
+    await list.locator('dd.code', { hasText: serial }).waitFor({ state: 'detached' })
+    await list.getByText(/绑定与解除的记录/).click()
+    check((await list.getByText(serial).count()) === 2, 'the history keeps the binding and its end')
+    await own.setViewportSize(PHONE)
+    await fits(own)
+    await shot(own, 'certificate-history-phone')
   })
 
   test('an authority is trusted only when another administrator confirms', async ({ url, logIn, shot, check, fits }) => {
