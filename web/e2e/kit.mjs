@@ -142,16 +142,17 @@ export async function fillNotice(page) {
   await page.getByLabel('高于基准价每 1% 扣分').fill('0.6')
   await page.getByLabel('低于基准价每 1% 扣分').fill('0.3')
   await page.getByLabel('价格分最低得分').fill('0')
-  for (const kind of ['资格评审', '形式与响应性评审', '客观分', '主观分']) {
+  for (const kind of ['资格评审', '形式与响应性评审', '客观分', '主观分', '信用分']) {
     await page.getByRole('button', { name: `＋ ${kind}` }).click()
   }
-  const names = ['资质证书', '投标函签章', '企业业绩', '施工组织设计']
+  const names = ['资质证书', '投标函签章', '企业业绩', '施工组织设计', '信用评价']
   for (const [index, name] of names.entries()) {
     await page.getByLabel('评审项名称').nth(index).fill(name)
     await page.getByLabel('评审标准').nth(index).fill(`${name}符合招标文件要求`)
   }
   await page.getByLabel('满分', { exact: true }).nth(0).fill('10')
-  await page.getByLabel('满分', { exact: true }).nth(1).fill('30')
+  await page.getByLabel('满分', { exact: true }).nth(1).fill('25')
+  await page.getByLabel('满分', { exact: true }).nth(2).fill('5')
   await page.getByLabel('招标人联系人').fill('赵明')
   await page.getByLabel('招标人电话').fill('0351-7654321')
   await page.getByLabel('代理联系人').fill('钱慧')

@@ -183,11 +183,16 @@ export function declare(test) {
     const [first, ...others] = seats
     await first.page.goto(`${url}/desk/seats/${first.id}`)
     await readAndAsk({ state, first, url, shot, check, fits })
+    const credit = first.page.getByRole('region', { name: '信用评价' })
+    await credit.getByText('起评').first().waitFor()
+    check((await credit.getByText('100 / 100', { exact: false }).count()) > 0, 'a bidder without records has the whole score')
+    await credit.scrollIntoViewIfNeeded()
+    await shot(first.page, 'seat-credit')
     await first.page.locator('[data-at="0:0"]').focus()
     for (const key of ['1', 'ArrowRight', '1', 'ArrowRight', '1', 'ArrowDown', '1', 'ArrowLeft', '1', 'ArrowLeft', '1']) {
       await first.page.keyboard.press(key)
     }
-    for (const [row, marks] of [[2, ['8', '8', '8']], [3, ['26', '24.5', '27']]]) {
+    for (const [row, marks] of [[2, ['8', '8', '8']], [3, ['21', '19.5', '22']]]) {
       for (const [column, mark] of marks.entries()) {
         await first.page.locator(`[data-at="${row}:${column}"]`).fill(mark)
         await first.page.locator(`[data-at="${row}:${column}"]`).press('Enter')
@@ -200,7 +205,7 @@ export function declare(test) {
     await first.page.getByText('评分表已提交').first().waitFor()
     const sheet = await write(first.page, 'GET', `/api/seats/${first.id}/sheet`)
     for (const [index, seat] of others.entries()) {
-      const judgements = sheet.judgements.map((one) => (one.value === '26' ? { ...one, value: String(25 + index) } : one))
+      const judgements = sheet.judgements.map((one) => (one.value === '21' ? { ...one, value: String(20 + index) } : one))
       await write(seat.page, 'PUT', `/api/seats/${seat.id}/sheet`, { judgements })
       await write(seat.page, 'POST', `/api/seats/${seat.id}/sheet/submission`)
     }

@@ -38,6 +38,20 @@ class AttacksSeenTest {
     @Autowired
     InstantSource clock;
 
+    /** A person sees words and not JSON; what is said is escaped, whoever wrote it. */
+    @Test
+    void whoOpenedAPageIsRefusedByAPage() {
+        Desk visitor = Desk.stranger(port);
+        Desk.Answer answer = visitor.send(visitor.request("/trades?q=%3Cscript%3Ealert(1)")
+                .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+                .GET());
+
+        String page = new String(answer.raw().body(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.raw().headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(page).contains("<h1>请求未予受理</h1>").contains("脚本注入").doesNotContain("<script");
+    }
+
     @Test
     void anAttackIsRefusedCountedRecordedAndShown() throws Exception {
         Far attacker = new Far(port, "127.0.7.1");

@@ -58,20 +58,20 @@ class AddressGuard extends OncePerRequestFilter {
         Optional<Barrier> barrier = barriers.before(Barrier.Target.ADDRESS, address);
         if (barrier.isPresent() && barrier.get().measure() == Barrier.Measure.SHUT) {
             barriers.keptOut(barrier.get(), act(request), address, null);
-            refusing.shut(response, barrier.get());
+            refusing.shut(request, response, barrier.get());
             return;
         }
         long wait = limits.address(address, barrier.isPresent());
         if (wait > 0 && barrier.isPresent()) {
-            refusing.slowed(response, wait, barrier.get());
+            refusing.slowed(request, response, wait, barrier.get());
             return;
         }
         if (wait > 0) {
-            refusing.tooMany(response, wait, "来自这个地址的请求太多");
+            refusing.tooMany(request, response, wait, "来自这个地址的请求太多");
             return;
         }
         if (isPublicPage(request) && isTripped(Tripwire.On.PUBLIC_PAGE, address, request)) {
-            refusing.tooMany(response, 60, "短时间内抓取公开页面过多；批量使用请用公开数据接口");
+            refusing.tooMany(request, response, 60, "短时间内抓取公开页面过多；批量使用请用公开数据接口");
             return;
         }
         chain.doFilter(request, response);

@@ -1,7 +1,9 @@
 package org.mingjian.watch.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -9,6 +11,7 @@ import java.util.Map;
 import org.mingjian.watch.domain.Barrier;
 import org.mingjian.watch.domain.Known;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /** RFC 9457 answers of the filters, which stand before everything else. */
@@ -16,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 class Refusing {
 
     static final String BASIS = "GB/T 22239-2019 8.1.4.4；平台安全策略";
+
+    private static final String POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
@@ -27,51 +33,70 @@ class Refusing {
     }
 
     /** @param seconds after which to ask again */
-    void tooMany(HttpServletResponse response, long seconds, String detail) throws IOException {
+    void tooMany(HttpServletRequest request, HttpServletResponse response, long seconds, String detail)
+            throws IOException {
         response.setHeader("Retry-After", Long.toString(seconds));
-        answer(response, 429, "请求过于频繁", "TOO_MANY_REQUESTS", detail + "，请在 " + seconds + " 秒后再试");
+        answer(request, response, new Said(429, "请求过于频繁", "TOO_MANY_REQUESTS", detail + "，请在 " + seconds + " 秒后再试"));
     }
 
-    void slowed(HttpServletResponse response, long seconds, Barrier barrier) throws IOException {
+    void slowed(HttpServletRequest request, HttpServletResponse response, long seconds, Barrier barrier)
+            throws IOException {
         tooMany(
+                request,
                 response,
                 seconds,
                 words(barrier) + "被限速至 " + MINUTE.format(barrier.span().until()) + "，理由：" + barrier.reason());
     }
 
-    void shut(HttpServletResponse response, Barrier barrier) throws IOException {
-        answer(
-                response,
-                403,
-                "已被封禁",
-                "SHUT_OUT",
-                words(barrier) + "被封禁至 " + MINUTE.format(barrier.span().until()) + "，理由：" + barrier.reason()
-                        + "。本次请求没有办理，已留痕；如影响投标、开标等有时限的事项，请立即联系交易中心申请解除");
+    void shut(HttpServletRequest request, HttpServletResponse response, Barrier barrier) throws IOException {
+        String detail = words(barrier) + "被封禁至 " + MINUTE.format(barrier.span().until()) + "，理由：" + barrier.reason()
+                + "。本次请求没有办理，已留痕；如影响投标、开标等有时限的事项，请立即联系交易中心申请解除";
+        answer(request, response, new Said(403, "已被封禁", "SHUT_OUT", detail));
     }
 
     private static String words(Barrier barrier) {
         return barrier.target() == Barrier.Target.ACCOUNT ? "本账户" : "本地址";
     }
 
-    void attack(HttpServletResponse response, Known rule) throws IOException {
-        answer(response, 400, "请求未予受理", "ATTACK_REFUSED", rule.title() + "：" + rule.reason());
+    void attack(HttpServletRequest request, HttpServletResponse response, Known rule) throws IOException {
+        answer(request, response, new Said(400, "请求未予受理", "ATTACK_REFUSED", rule.title() + "：" + rule.reason()));
     }
 
-    private void answer(HttpServletResponse response, int status, String title, String code, String detail)
-            throws IOException {
-        Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("type", "about:blank");
-        problem.put("title", title);
-        problem.put("status", status);
-        problem.put("code", code);
-        problem.put("basis", BASIS);
-        problem.put("detail", detail);
-        response.setStatus(status);
+    private record Said(int status, String title, String code, String detail) {}
+
+    /** A program is answered in JSON, a person who opened a page is answered by one. */
+    private void answer(HttpServletRequest request, HttpServletResponse response, Said said) throws IOException {
+        response.setStatus(said.status());
         response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Vary", "Accept");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
+        response.setHeader("Content-Security-Policy", POLICY);
+        String accept = request.getHeader("Accept");
+        if (accept != null && accept.contains("text/html")) {
+            response.setContentType("text/html;charset=UTF-8");
+            response.getOutputStream().write(page(said).getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", "about:blank");
+        problem.put("title", said.title());
+        problem.put("status", said.status());
+        problem.put("code", said.code());
+        problem.put("basis", BASIS);
+        problem.put("detail", said.detail());
         response.setContentType("application/problem+json;charset=UTF-8");
         response.getOutputStream().write(json.writeValueAsBytes(problem));
+    }
+
+    /** No template and no file: this must also stand when the platform has too much to do. */
+    private static String page(Said said) {
+        return """
+                <!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" \
+                content="width=device-width"><title>%1$s</title><style>body{font:16px/1.7 sans-serif;max-width:36em;\
+                margin:15vh auto;padding:0 16px;color:#1d2733}h1{font-size:1.4em}p.q{color:#5b6672}</style></head>\
+                <body><h1>%1$s</h1><p>%2$s。</p><p class="q">依据：%3$s　%4$s</p></body></html>
+                """.formatted(
+                        HtmlUtils.htmlEscape(said.title()), HtmlUtils.htmlEscape(said.detail()), BASIS, said.code());
     }
 }

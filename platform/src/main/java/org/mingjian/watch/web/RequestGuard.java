@@ -66,7 +66,7 @@ class RequestGuard extends OncePerRequestFilter {
                 .filter(rule -> rule.answer() == Known.Answer.REFUSE)
                 .filter(rule -> refuses);
         if (refused.isPresent()) {
-            refusing.attack(response, refused.get());
+            refusing.attack(request, response, refused.get());
             return;
         }
         chain.doFilter(request, response);
@@ -80,14 +80,14 @@ class RequestGuard extends OncePerRequestFilter {
                 && barrier.get().measure() == Barrier.Measure.SHUT
                 && !request.getRequestURI().equals("/api/logout")) {
             barriers.keptOut(barrier.get(), AddressGuard.act(request), address, caller);
-            refusing.shut(response, barrier.get());
+            refusing.shut(request, response, barrier.get());
             return true;
         }
         long wait = limits.account(caller.account(), address, barrier.isPresent());
         if (wait > 0 && barrier.isPresent()) {
-            refusing.slowed(response, wait, barrier.get());
+            refusing.slowed(request, response, wait, barrier.get());
         } else if (wait > 0) {
-            refusing.tooMany(response, wait, "本账户的请求太多");
+            refusing.tooMany(request, response, wait, "本账户的请求太多");
         }
         return wait > 0;
     }
