@@ -185,7 +185,7 @@ export function declare(test) {
     await readAndAsk({ state, first, url, shot, check, fits })
     const credit = first.page.getByRole('region', { name: '信用评价' })
     await credit.getByText('起评').first().waitFor()
-    check((await credit.getByText('100 / 100', { exact: false }).count()) > 0, 'a bidder without records has the whole score')
+    check((await credit.getByText(/100 \/ 120.*4\.17 \/ 5 分/).count()) === 3, 'each bidder without records has 100 of 120, which is 4.17 of 5')
     await credit.scrollIntoViewIfNeeded()
     await shot(first.page, 'seat-credit')
     await first.page.locator('[data-at="0:0"]').focus()
@@ -198,7 +198,7 @@ export function declare(test) {
         await first.page.locator(`[data-at="${row}:${column}"]`).press('Enter')
       }
     }
-    await first.page.getByText('已评 12 / 12').waitFor()
+    await first.page.getByText('已评 15 / 15').waitFor()
     await first.page.getByText('已保存').waitFor()
     await shot(first.page, 'expert-sheet')
     await first.page.getByRole('button', { name: '提交评分表' }).click()

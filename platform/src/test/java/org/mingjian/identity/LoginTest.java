@@ -192,6 +192,15 @@ class LoginTest {
         assertThat(malformed.code()).isEqualTo("INVALID_INPUT");
         assertThat(huge.status()).isEqualTo(413);
         assertThat(huge.code()).isEqualTo("TOO_LARGE");
+        for (String alsoJson : java.util.List.of("Application/JSON", "application/problem+json;charset=utf-8")) {
+            assertThat(stranger.send(stranger.request("/api/login")
+                                    .header("Content-Type", alsoJson)
+                                    .POST(java.net.http.HttpRequest.BodyPublishers.ofByteArray(
+                                            new byte[9 * 1024 * 1024])))
+                            .status())
+                    .as(alsoJson)
+                    .isEqualTo(413);
+        }
     }
 
     @Test

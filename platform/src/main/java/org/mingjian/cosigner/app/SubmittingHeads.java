@@ -2,11 +2,9 @@ package org.mingjian.cosigner.app;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -30,8 +28,7 @@ class SubmittingHeads {
     /** The first try tells how far the co-signer is; the second begins there; the third is for a log that grew. */
     private static final int TRIES = 3;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final ShortAnswers http = new ShortAnswers(PATIENCE);
     private final CosignerStore store;
     private final SignedHeads heads;
     private final TakingCosignatures taking;
@@ -85,7 +82,7 @@ class SubmittingHeads {
                     case 422 -> {
                         return refused(row, head, answer);
                     }
-                    default -> throw new IOException("status " + answer.statusCode() + " " + start(answer.body()));
+                    default -> throw new IOException("status " + answer.statusCode());
                 }
             }
             throw new IOException("its size changes with each answer");
@@ -132,7 +129,7 @@ class SubmittingHeads {
         String evidence = answer.body();
         if (name.isPresent()) {
             HttpResponse<String> file =
-                    http.send(request(row, "/evidence/" + name.get()).build(), BodyHandlers.ofString());
+                    http.ask(request(row, "/evidence/" + name.get()).build());
             evidence = file.statusCode() == 200 ? file.body() : evidence;
         }
         store.contacted(row.id(), 0, clock.instant(), "拒签：" + start(answer.body()));
@@ -142,7 +139,7 @@ class SubmittingHeads {
 
     /** The tree head that a co-signer says it vouched for last, as it shows it. */
     private String newestOf(CosignerStore.Row row, SignedHead head) throws IOException, InterruptedException {
-        HttpResponse<String> state = http.send(request(row, "/").build(), BodyHandlers.ofString());
+        HttpResponse<String> state = http.ask(request(row, "/").build());
         String origin = head.note().substring(0, head.note().indexOf('\n'));
         try {
             for (JsonNode log : json.readTree(state.body()).path("logs")) {
@@ -163,12 +160,10 @@ class SubmittingHeads {
         proof.forEach(
                 hash -> body.append(Base64.getEncoder().encodeToString(hash)).append('\n'));
         body.append('\n').append(head.note());
-        return http.send(
-                request(row, "/add-checkpoint")
-                        .header("Content-Type", "text/plain;charset=UTF-8")
-                        .POST(BodyPublishers.ofString(body.toString()))
-                        .build(),
-                BodyHandlers.ofString());
+        return http.ask(request(row, "/add-checkpoint")
+                .header("Content-Type", "text/plain;charset=UTF-8")
+                .POST(BodyPublishers.ofString(body.toString()))
+                .build());
     }
 
     private static HttpRequest.Builder request(CosignerStore.Row row, String path) {

@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.mingjian.ops.WholeRequest;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -23,9 +25,7 @@ class BufferFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String type = request.getContentType();
-        boolean json = type != null && type.startsWith(MediaType.APPLICATION_JSON_VALUE);
-        if (!json) {
+        if (!isJson(request.getContentType())) {
             chain.doFilter(request, response);
             return;
         }
@@ -46,5 +46,14 @@ class BufferFilter extends OncePerRequestFilter {
         BufferedResponse kept = new BufferedResponse(response);
         chain.doFilter(buffered, kept);
         kept.copyBodyToResponse();
+    }
+
+    /** As the frame will read it: {@code Application/JSON} and {@code application/problem+json} are JSON too. */
+    private static boolean isJson(@Nullable String type) {
+        if (type == null) {
+            return false;
+        }
+        String plain = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return plain.equals(MediaType.APPLICATION_JSON_VALUE) || plain.endsWith("+json");
     }
 }

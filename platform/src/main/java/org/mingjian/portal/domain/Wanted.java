@@ -21,17 +21,31 @@ public record Wanted(String path, String text, Map<Facet, List<String>> chosen, 
     private static final int MAX_ROWS = 10_000;
 
     public Wanted {
-        text = text.strip();
-        text = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
+        text = storable(text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text)
+                .strip();
         size = Math.clamp(size, 1, 100);
         page = Math.clamp(page, 0, MAX_ROWS / size - 1);
         Map<Facet, List<String>> copy = new EnumMap<>(Facet.class);
         chosen.forEach((facet, values) -> {
             if (!values.isEmpty()) {
-                copy.put(facet, values.stream().distinct().limit(MAX_VALUES).toList());
+                copy.put(
+                        facet,
+                        values.stream()
+                                .map(Wanted::storable)
+                                .distinct()
+                                .limit(MAX_VALUES)
+                                .toList());
             }
         });
         chosen = copy;
+    }
+
+    /** Without what no database keeps, and nobody looks for: U+0000, and half a character left by the cut. */
+    private static String storable(String text) {
+        return text.codePoints()
+                .filter(c -> c != 0 && (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     public boolean has(Facet facet, String value) {
