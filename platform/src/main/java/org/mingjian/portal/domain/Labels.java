@@ -283,7 +283,9 @@ final class Labels {
             Map.entry("winner.selected", Map.of("name", "中标人", "price", "中标价（元）")),
             Map.entry("award.issued", Map.of("name", "中标人", "price", "中标价（元）")),
             Map.entry("result.published", Map.of("name", "中标人", "price", "中标价（元）", "title", "招标项目")),
-            Map.entry("contract.signed", Map.of("price", "合同价（元）", "digest", "合同文本摘要（SM3）", "title", "合同项目")));
+            Map.entry(
+                    "contract.signed",
+                    Map.of("number", "合同编号", "price", "合同价（元）", "digest", "合同文本摘要（SM3）", "title", "合同项目")));
 
     /** Columns of tables that have more than anybody reads; the JSON twin has all. */
     private static final Map<String, List<String>> COLUMNS = Map.of(
