@@ -38,7 +38,7 @@ final class Hall {
     private final Party agency;
     private final List<Bidder> bidders;
     private final double speed;
-    private final int watchers;
+    private final Walk.Measuring measuring;
     private final Progress progress;
     private Set<Bidder> failing = Set.of();
     private @Nullable OpenerTeam openers;
@@ -47,7 +47,7 @@ final class Hall {
         this.agency = agency;
         this.bidders = bidders;
         this.speed = options.speed();
-        this.watchers = options.watchers();
+        this.measuring = options.measuring();
         this.progress = progress;
     }
 
@@ -108,10 +108,10 @@ final class Hall {
     private record Decrypted(long millis, Optional<Watching.Seen> watched) {}
 
     private Decrypted decrypt(String code, String hall, int willing) {
-        if (watchers == 0) {
+        if (measuring.watchers() == 0) {
             return new Decrypted(decryptAll(code, hall, willing), Optional.empty());
         }
-        try (Watching watching = Watching.open(agency, code, watchers)) {
+        try (Watching watching = Watching.open(agency, code, measuring.watchers())) {
             long millis = decryptAll(code, hall, willing);
             return new Decrypted(millis, Optional.of(watching.seen()));
         } catch (IOException e) {
@@ -121,10 +121,13 @@ final class Hall {
 
     /** @return milliseconds from the first command to the last opened bid on the board */
     private long decryptAll(String code, String hall, int willing) {
+        measuring.begins().run();
         long begin = System.nanoTime();
         decryptAll(code);
         await(hall, "every given key used", board -> shown(board, "OPENED") == willing - failing.size());
-        return (System.nanoTime() - begin) / 1_000_000;
+        long millis = (System.nanoTime() - begin) / 1_000_000;
+        measuring.ends().run();
+        return millis;
     }
 
     /** Bids whose own keys failed, opened by shares. */

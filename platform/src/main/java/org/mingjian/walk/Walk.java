@@ -33,9 +33,22 @@ public final class Walk {
             List<OpeningLines.Line> lines,
             double speed,
             Path keys,
-            int watchers,
+            Measuring measuring,
             boolean openers,
             int failing) {}
+
+    /**
+     * What a measurement wants of a walk.
+     *
+     * @param watchers so many people watch the live page of the opening
+     * @param begins run before the first decrypt command
+     * @param ends run when the last opened bid is on the board
+     */
+    public record Measuring(int watchers, Runnable begins, Runnable ends) {
+
+        /** Nothing. */
+        public static final Measuring NONE = new Measuring(0, () -> {}, () -> {});
+    }
 
     private Walk() {}
 
@@ -47,12 +60,11 @@ public final class Walk {
     /**
      * A walk with made bidders, as fast as the parties can: for measurements.
      *
-     * @param watchers so many people watch the live page of the opening
      * @return the answer of the walk; {@code decryptMillis} from the first decrypt command to the last opened bid
      * @throws IllegalStateException when the walk fails
      */
-    public static ObjectNode rush(String url, int bidders, Path keys, int watchers) {
-        Options options = new Options(url, OpeningLines.made(bidders), 1e6, keys, watchers, false, 0);
+    public static ObjectNode rush(String url, int bidders, Path keys, Measuring measuring) {
+        Options options = new Options(url, OpeningLines.made(bidders), 1e6, keys, measuring, false, 0);
         try {
             return new Journey(options, new Progress(System.err)).run();
         } catch (WalkFailed | IOException e) {
@@ -69,7 +81,8 @@ public final class Walk {
      */
     public static long upload(String url, long bytes, Path sealed, Path keys) {
         try {
-            return new LargeBid(new Options(url, OpeningLines.made(1), 1, keys, 0, false, 0)).upload(bytes, sealed);
+            Options options = new Options(url, OpeningLines.made(1), 1, keys, Measuring.NONE, false, 0);
+            return new LargeBid(options).upload(bytes, sealed);
         } catch (WalkFailed | IOException e) {
             throw new IllegalStateException("the upload failed: " + e.getMessage(), e);
         }
@@ -134,6 +147,6 @@ public final class Walk {
         if (lines.size() < 3) {
             throw new IllegalArgumentException("a tender needs three bidders at least (招标投标法 §28)");
         }
-        return new Options(url, lines, speed, keys, 0, openers, openers ? failing : 0);
+        return new Options(url, lines, speed, keys, Measuring.NONE, openers, openers ? failing : 0);
     }
 }

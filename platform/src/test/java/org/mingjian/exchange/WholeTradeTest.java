@@ -63,7 +63,7 @@ class WholeTradeTest {
 
     @Test
     void everyRecordOfAWholeTradeIsValidOrHeldWithItsReason() {
-        String code = Walk.rush("http://localhost:" + port, 4, folder.resolve("keys.json"), 0)
+        String code = Walk.rush("http://localhost:" + port, 4, folder.resolve("keys.json"), Walk.Measuring.NONE)
                 .path("trade")
                 .asString();
 

@@ -3,6 +3,8 @@ package org.mingjian.identity.app;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +44,19 @@ class Passwords {
             throw new StartRefused("mingjian.password.memory is " + memory + ": give at least " + MEMORY);
         }
         argon2 = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, memory, PASSES);
-        nobody = argon2.encode("nobody has this password");
+        nobody = madeUp(memory);
+    }
+
+    /** A digest of no password, as costly to compare with as a real one: to make a real one would delay each start. */
+    static String madeUp(int memory) {
+        SecureRandom random = new SecureRandom();
+        byte[] salt = new byte[SALT_BYTES];
+        byte[] hash = new byte[HASH_BYTES];
+        random.nextBytes(salt);
+        random.nextBytes(hash);
+        Base64.Encoder plain = Base64.getEncoder().withoutPadding();
+        return "$argon2id$v=19$m=" + memory + ",t=" + PASSES + ",p=" + LANES + "$" + plain.encodeToString(salt) + "$"
+                + plain.encodeToString(hash);
     }
 
     private static Set<String> common() {

@@ -3,9 +3,11 @@ package org.mingjian.identity.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mingjian.ops.StartRefused;
 import org.springframework.mock.env.MockEnvironment;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /** How costly a guess at a stored password is. */
 class PasswordsTest {
@@ -28,5 +30,17 @@ class PasswordsTest {
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("mingjian.password.memory");
         assertThat(new Passwords(64, samples).hash("zhang", "river-2026-x")).contains("m=64,");
+    }
+
+    /** Else the answer for a login that does not exist would come sooner. */
+    @Test
+    void aLoginThatDoesNotExistIsComparedAtTheSameCost() {
+        String madeUp = Passwords.madeUp(16_384);
+        Passwords passwords = new Passwords(16_384, new MockEnvironment());
+
+        assertThat(madeUp).hasSameSizeAs(passwords.hash("zhang", "river-2026-x"));
+        assertThat(new Argon2PasswordEncoder(16, 32, 1, 16_384, 2).upgradeEncoding(madeUp))
+                .isFalse();
+        assertThat(passwords.matches("river-2026-x", Optional.empty())).isFalse();
     }
 }
