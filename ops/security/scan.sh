@@ -42,7 +42,7 @@ attack() { # attack WHO COOKIE "MODULE:SECONDS …" ADDRESS…: the addresses ar
     > "$out/wapiti-$who.txt" 2>&1 || true
   for one in $modules; do
     module=${one%:*}; seconds=$((${one#*:} * scale)); code=0
-    timeout -k 5 $((seconds + 20 * scale)) wapiti "${common[@]}" --skip-crawl --flush-attacks -m "$module" --max-attack-time "$seconds" \
+    timeout -k 5 $((seconds + 60 * scale)) wapiti "${common[@]}" --skip-crawl --flush-attacks -m "$module" --max-attack-time "$seconds" \
       -f json -o "$out/wapiti-$who-$module.json" > "$out/wapiti-$who-$module.txt" 2>&1 || code=$?
     python3 - "$out/wapiti-$who-$module" "$who" "$module" "$seconds" "$code" $# <<'P' | tee -a "$out/summary.txt"
 import json, os, sys
@@ -74,10 +74,10 @@ inject "attacks"                  -u "$url/api/watch/attacks?q=a&rule=a&page=0&s
 inject "login"                    -u "$url/api/login" -H 'X-Requested-With: scan' -H 'Content-Type: application/json' \
   --data '{"login":"a*","password":"b"}'
 
-attack visitor "none=1" "exec:60 file:60 xss:60 permanentxss:30 sql:45 ssrf:30 redirect:15 crlf:20 csp:10 http_headers:10 cookieflags:10" \
+attack visitor "none=1" "exec:45 file:45 xss:40 permanentxss:20 sql:40 ssrf:20 redirect:15 crlf:20 csp:10 http_headers:10 cookieflags:10" \
   / "/notices?q=a&type=NOTICE&page=0" "/trades?q=a&region=990100&page=0" "/plans?q=a&page=0" "/credit?q=a&page=0" "/subjects?q=a&page=0" \
   "/quality?month=2026-01" "/spec/checks?q=a" "/spec/changes?from=a" /spec /verify /open "/api/public/credit?q=a" "/api/party?q=a" "/log/checkpoint"
-attack centre "$staff" "exec:45 file:45 xss:30 sql:45 ssrf:20 crlf:15" \
+attack centre "$staff" "exec:30 file:30 xss:20 sql:40 ssrf:20 crlf:15" \
   "/api/trades?q=a&page=0&size=20" "/api/experts?search=a&page=0" "/api/party?q=a&page=0" "/api/credit/records?q=a&state=PUBLISHED&page=0" \
   "/api/registrations?q=a&state=SUBMITTED" "/api/credit/score?creditCode=a" "/api/exchange/refused?q=a&side=received" "/api/registry/entries?q=a"
 attack auditor "$auditor" "exec:30 file:30 xss:20 sql:30 crlf:10" "/api/audit?q=a&page=0&size=20" "/api/watch/attacks?q=a&page=0" "/api/trust?q=a"
