@@ -24,7 +24,6 @@ import org.mingjian.identity.Caller;
 import org.mingjian.identity.Needs;
 import org.mingjian.identity.Permission;
 import org.mingjian.kernel.PlatformException;
-import org.mingjian.protection.Looks;
 import org.mingjian.spec.domain.notices.GapKind;
 import org.mingjian.spec.domain.notices.NoticeLines;
 import org.springframework.http.ResponseEntity;
@@ -49,15 +48,15 @@ class NoticeImportController {
     private final MendingNotices mending;
     private final NoticeStore store;
     private final Sights sights;
-    private final Looks looks;
+    private final CsvFiles csv;
 
     NoticeImportController(
-            ImportingNotices importing, MendingNotices mending, NoticeStore store, Sights sights, Looks looks) {
+            ImportingNotices importing, MendingNotices mending, NoticeStore store, Sights sights, CsvFiles csv) {
         this.importing = importing;
         this.mending = mending;
         this.store = store;
         this.sights = sights;
-        this.looks = looks;
+        this.csv = csv;
     }
 
     record Lines(@NotEmpty @Size(max = 200) List<@NotNull JsonNode> notices) {}
@@ -204,12 +203,12 @@ class NoticeImportController {
     @GetMapping("/list.csv")
     ResponseEntity<byte[]> file(Filter filter, Caller caller) {
         List<NoticeStore.Row> rows = store.page(filter.asked(seen(caller)), 0, MOST_ROWS);
-        looks.export(caller, "exchange.notices", rows.size());
         List<String> head = List.of("编号", "标题", "发布时间", "来源平台", "数据集", "主键", "缺口", "按规范检查");
-        return CsvFile.answer(
-                "notices.csv",
-                head,
-                rows.stream().map(NoticeImportController::cells).toList());
+        return csv.answer(
+                caller,
+                new CsvFiles.Table("exchange.notices", "notices.csv", head),
+                rows,
+                NoticeImportController::cells);
     }
 
     private static String[] cells(NoticeStore.Row row) {
