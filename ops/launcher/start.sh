@@ -82,7 +82,9 @@ drill_openers() {
   exit "$code"
 }
 
-java_options=(--enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Djava.awt.headless=true)
+# MINGJIAN_JAVA_OPTIONS: more options for Java, such as -Xmx4g.
+read -ra java_options <<<"${MINGJIAN_JAVA_OPTIONS:-}"
+java_options+=(--enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Djava.awt.headless=true)
 
 java_program() { # java_program MAIN-CLASS ARGUMENT…
   cd "$here"

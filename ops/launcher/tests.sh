@@ -36,7 +36,9 @@ all_tests() {
   timed 'test chain, rest' await_chain "$chain"
   timed 'front end, rest' await_front_end "$front"
   timed 'platform, when the jar of the tests is not it' build_platform
-  # Both mostly wait for one process or another, so they run beside each other.
+  # Both mostly wait for one process or another, so they run beside each other. Their platforms live for minutes:
+  # compiling thoroughly costs more than it gains.
+  export MINGJIAN_JAVA_OPTIONS=-XX:TieredStopAtLevel=1
   begin_launcher_tests
   timed 'browser tests, beside the launcher tests' browser_tests
   timed 'launcher tests, rest' end_launcher_tests
