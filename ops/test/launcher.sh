@@ -164,22 +164,6 @@ killingThePlatformLeavesNoDatabase() {
   until_true 20 nothing_left
 }
 
-# The best of three. Where other work holds all processors, the platform's own processor time stands for the clock.
-secondStartTakesAtMostFifteenSeconds() {
-  local begin took own attempt
-  for attempt in 1 2 3; do
-    begin=$SECONDS
-    start_platform --port 0 --data "$folder/data" || return 1
-    took=$((SECONDS - begin))
-    own=$(awk -v hertz="$(getconf CLK_TCK)" '{print int(($14 + $15) / hertz)}' "/proc/$platform/stat")
-    stop_platform
-    echo "start $attempt took $took s, $own s of it at work"
-    [ "$took" -gt 15 ] || return 0
-    awk -v cores="$(nproc)" -v own="$own" '{exit !($1 > 2 * cores && own <= 15)}' /proc/loadavg && return 0
-  done
-  return 1
-}
-
 startsAsAnOrdinaryUser() {
   [ "$(id -u)" = 0 ] || { start_platform --port 0 --data "$folder/data"; return; }
   mkdir -p "$folder/data-ordinary"
@@ -193,6 +177,24 @@ startsAsAnOrdinaryUser() {
   wait "$platform"
   platform=''
   until_true 20 nothing_left
+}
+
+# With the options that everybody gets, and when the tests beside it are over: they take the file away that
+# MINGJIAN_BESIDE names. The best of three. Where other work holds all processors, the platform's own processor time stands for the clock.
+secondStartTakesAtMostFifteenSeconds() {
+  local begin took own attempt
+  while [ -e "${MINGJIAN_BESIDE:-/nonexistent}" ]; do sleep 1; done
+  for attempt in 1 2 3; do
+    begin=$SECONDS
+    MINGJIAN_JAVA_OPTIONS='' start_platform --port 0 --data "$folder/data" || return 1
+    took=$((SECONDS - begin))
+    own=$(awk -v hertz="$(getconf CLK_TCK)" '{print int(($14 + $15) / hertz)}' "/proc/$platform/stat")
+    stop_platform
+    echo "start $attempt took $took s, $own s of it at work"
+    [ "$took" -gt 15 ] || return 0
+    awk -v cores="$(nproc)" -v own="$own" '{exit !($1 > 2 * cores && own <= 15)}' /proc/loadavg && return 0
+  done
+  return 1
 }
 
 # In the order of this file, because a platform that one test started serves the next.
