@@ -81,40 +81,46 @@ public final class CanonicalJson {
      */
     public static void writeString(String text, StringBuilder out) {
         out.append('"');
+        int plain = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\b' -> out.append("\\b");
-                case '\f' -> out.append("\\f");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> i += writePlain(text, i, out);
+            if (Character.isSurrogate(c)) {
+                requirePair(text, i);
+                i++;
+            } else if (c < ' ' || c == '"' || c == '\\') {
+                out.append(text, plain, i);
+                plain = i + 1;
+                escape(c, out);
             }
+        }
+        if (plain == 0) {
+            out.append(text);
+        } else {
+            out.append(text, plain, text.length());
         }
         out.append('"');
     }
 
-    /** @return how many further chars were taken: 1 for a surrogate pair, else 0 */
-    private static int writePlain(String text, int i, StringBuilder out) {
-        char c = text.charAt(i);
-        if (c < 0x20) {
-            out.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
-            return 0;
+    private static void escape(char c, StringBuilder out) {
+        switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\b' -> out.append("\\b");
+            case '\f' -> out.append("\\f");
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            default ->
+                out.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
         }
-        if (Character.isSurrogate(c)) {
-            boolean pair = Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1));
-            if (!pair) {
-                throw new IllegalArgumentException("lone surrogate in a string");
-            }
-            out.append(c).append(text.charAt(i + 1));
-            return 1;
+    }
+
+    private static void requirePair(String text, int i) {
+        boolean pair = Character.isHighSurrogate(text.charAt(i))
+                && i + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(i + 1));
+        if (!pair) {
+            throw new IllegalArgumentException("lone surrogate in a string");
         }
-        out.append(c);
-        return 0;
     }
 }

@@ -65,19 +65,35 @@ class MendingOrdersTest {
                 .param("name", "某市交易系统" + source)
                 .param("now", java.sql.Timestamp.from(clock.instant()))
                 .update();
-        sql.sql("insert into exchange.duty (source, system, begins) values (:source, '', timestamptz '2020-01-01')")
-                .param("source", source)
-                .update();
         sql.sql("insert into exchange.source_region (source, region) values (:source, '990100')")
                 .param("source", source)
                 .update();
+        Instant received = clock.instant().minusSeconds(5);
         sql.sql(
                         "insert into exchange.inbound (peer, lane, number, dataset, key, op, record, digest, content, files, due,"
-                                + " received_at, state, problems, warnings) select :source, 'LIVE', n, '500', :source || n, 1, '{}',"
-                                + " '', '', '[]', :now, :now, case when n <= 18 then 'ACCEPTED' else 'REFUSED' end, '[]', '[]'"
+                                + " received_at) select :source, 'LIVE', n, '500', :source || n, 1, '{}', '', '', '[]', :now, :now"
                                 + " from generate_series(1, 20) n")
                 .param("source", source)
-                .param("now", java.sql.Timestamp.from(clock.instant().minusSeconds(5)))
+                .param("now", java.sql.Timestamp.from(received))
+                .update();
+        sql.sql("insert into exchange.refused (peer, lane, number, at, problems)"
+                        + " select :source, 'LIVE', n, :now, '[]' from generate_series(19, 20) n")
+                .param("source", source)
+                .param("now", java.sql.Timestamp.from(received))
+                .update();
+        judgedTo(20, received);
+    }
+
+    private void judgedTo(long last, Instant at) {
+        sql.sql("insert into exchange.lane_judged (peer, lane, checked, feedback) values (:source, 'LIVE', :last, 0)"
+                        + " on conflict (peer, lane) do update set checked = :last")
+                .param("last", last)
+                .param("source", source)
+                .update();
+        sql.sql("insert into exchange.judged (peer, lane, last, at) values (:source, 'LIVE', :last, :at)")
+                .param("last", last)
+                .param("source", source)
+                .param("at", java.sql.Timestamp.from(at))
                 .update();
     }
 
@@ -101,7 +117,7 @@ class MendingOrdersTest {
                         .single())
                 .isEqualTo(1);
 
-        sql.sql("update exchange.inbound set state = 'ACCEPTED' where peer = :source")
+        sql.sql("delete from exchange.refused where peer = :source")
                 .param("source", source)
                 .update();
         warnings.look();
@@ -194,10 +210,12 @@ class MendingOrdersTest {
     @Test
     void aMonthIsFrozenOnceAndLaterCorrectionsAreADifference() {
         Instant march = Instant.parse("2024-03-15T02:00:00Z");
-        sql.sql("update exchange.inbound set due = :at, received_at = :at, checked_at = :at where peer = :source")
-                .param("at", java.sql.Timestamp.from(march))
-                .param("source", source)
-                .update();
+        for (String moved : List.of("inbound set due = :at, received_at", "refused set at", "judged set at")) {
+            sql.sql("update exchange." + moved + " = :at where peer = :source")
+                    .param("at", java.sql.Timestamp.from(march))
+                    .param("source", source)
+                    .update();
+        }
         freezing.freeze(YearMonth.of(2024, 3), true);
         freezing.freeze(YearMonth.of(2024, 3), true);
         String stream = "exchange:score:2024-03:received:real";
@@ -211,14 +229,15 @@ class MendingOrdersTest {
                 .isEqualTo(facts.ofStream(stream).getFirst().text("digest"));
 
         // Two refused records are corrected and accepted a month later.
+        Instant later = march.plus(Duration.ofDays(10));
         sql.sql(
                         "insert into exchange.inbound (peer, lane, number, dataset, key, op, record, digest, content, files, due,"
-                                + " received_at, checked_at, state, problems, warnings) select peer, lane, number + 20, dataset, key,"
-                                + " 2, record, digest, content, files, due, :at, :at, 'ACCEPTED', '[]', '[]' from exchange.inbound"
-                                + " where peer = :source and state = 'REFUSED'")
-                .param("at", java.sql.Timestamp.from(march.plus(Duration.ofDays(10))))
+                                + " received_at) select peer, lane, number + 20, dataset, key, 2, record, digest, content, files,"
+                                + " due, :at from exchange.inbound where peer = :source and number in (19, 20)")
+                .param("at", java.sql.Timestamp.from(later))
                 .param("source", source)
                 .update();
+        judgedTo(40, later);
         freezing.freeze(YearMonth.of(2024, 3), true);
         JsonNode after =
                 province.get("/api/exchange/score?side=received&month=2024-03").body();

@@ -76,12 +76,12 @@ class CheckingArrivals {
 
     /** What a batch comes to, written at its end. */
     private record Outcome(
-            List<InboundStore.Decision> decisions, List<Wire.Found> found, List<OutboundStore.New> accepted) {}
+            List<InboundStore.Decision> refused, List<Wire.Found> found, List<OutboundStore.New> accepted) {}
 
     /** Judges the next records of a lane; how many there were. */
     @Transactional
     public int check(InboundStore.Busy lane) {
-        long checked = inbound.lock(lane.peer(), lane.lane()).checked();
+        long checked = inbound.lockJudged(lane);
         int most = lane.lane() == Lane.LIVE ? LIVE_BATCH : BATCH;
         List<InboundStore.Waiting> batch = inbound.waiting(lane.peer(), lane.lane(), checked, most);
         if (batch.isEmpty()) {
@@ -103,10 +103,9 @@ class CheckingArrivals {
         Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         alone.forEach(one -> judge(lane, one, page, now, outcome));
         page.write();
-        inbound.decided(lane, outcome.decisions(), now);
+        inbound.judged(lane, batch.getLast().number(), outcome.refused(), now);
         inbound.tell(lane.peer(), lane.lane(), outcome.found(), now);
         queueing.offer(lane.lane(), outcome.accepted(), true);
-        inbound.checkedTo(lane.peer(), lane.lane(), batch.getLast().number());
         bell.ringAfterCommit();
         return batch.size();
     }
@@ -126,8 +125,6 @@ class CheckingArrivals {
         if (beside) {
             found = found.and(crossChecks.check(record, page));
         }
-        outcome.decisions()
-                .add(new InboundStore.Decision(one.number(), found.ok(), found.problems(), found.warnings()));
         outcome.found()
                 .add(new Wire.Found(
                         0,
@@ -148,6 +145,8 @@ class CheckingArrivals {
                     InboundStore.day(record));
             outcome.accepted()
                     .add(new OutboundStore.New(record, one.files(), lane.peer(), one.number(), "", 0, one.due()));
+        } else {
+            outcome.refused().add(new InboundStore.Decision(one.number(), found.problems()));
         }
     }
 

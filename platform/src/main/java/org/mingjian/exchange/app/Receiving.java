@@ -1,6 +1,5 @@
 package org.mingjian.exchange.app;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mingjian.exchange.domain.Lane;
-import org.mingjian.exchange.domain.PastData;
 import org.mingjian.exchange.domain.Wire;
 import org.mingjian.exchange.store.InboundStore;
 import org.mingjian.spec.DataRecord;
@@ -39,20 +37,21 @@ public class Receiving {
                 .map(Receiving::understood)
                 .sorted(Comparator.comparingLong(one -> one.sent().n()))
                 .toList();
-        long next = store.lock(peer, lane).next();
+        long next = store.lock(peer, lane);
         Map<Long, String> here = store.digests(peer, lane, before(next, inOrder));
         List<InboundStore.Arrived> fresh = new ArrayList<>();
         List<Wire.Receipt> receipts = new ArrayList<>();
         List<Long> conflicts = new ArrayList<>();
         for (InboundStore.Arrived one : inOrder) {
             long n = one.sent().n();
+            String digest = one.digests().digest();
             if (n == next) {
                 fresh.add(one);
-                here.put(n, one.digest());
-                receipts.add(new Wire.Receipt(n, one.digest()));
+                here.put(n, digest);
+                receipts.add(new Wire.Receipt(n, digest));
                 next++;
-            } else if (n < next && one.digest().equals(here.get(n))) {
-                receipts.add(new Wire.Receipt(n, one.digest()));
+            } else if (n < next && digest.equals(here.get(n))) {
+                receipts.add(new Wire.Receipt(n, digest));
             } else if (n < next) {
                 conflicts.add(n);
             }
@@ -65,7 +64,7 @@ public class Receiving {
 
     private static InboundStore.Arrived understood(Wire.Sent one) {
         DataRecord record = Wire.whole(one.record());
-        return new InboundStore.Arrived(new Wire.Sent(one.n(), one.due(), record, one.files()), Wire.digest(record));
+        return new InboundStore.Arrived(new Wire.Sent(one.n(), one.due(), record, one.files()), Wire.digests(record));
     }
 
     private static List<Long> before(long next, List<InboundStore.Arrived> inOrder) {
@@ -80,19 +79,17 @@ public class Receiving {
      */
     @Transactional
     public Taken take(String peer, Lane lane, DataRecord sent, List<Wire.File> files) {
-        long next = store.lock(peer, lane).next();
+        long next = store.lock(peer, lane);
         DataRecord record = Wire.whole(sent);
-        String digest = Wire.digest(record);
+        Wire.Digests digests = Wire.digests(record);
         Optional<InboundStore.Newest> before = store.newest(peer, lane, record.dataset(), record.key());
-        if (before.filter(
-                        known -> known.digest().equals(digest) && !known.state().equals("REFUSED"))
+        if (before.filter(known -> known.digest().equals(digests.digest())
+                        && !known.state().equals("REFUSED"))
                 .isPresent()) {
             return new Taken(before.get().number(), false);
         }
-        Instant now = clock.instant();
-        Instant due = lane == Lane.HISTORY ? PastData.since(record.value("DATA_TIMESTAMP"), now) : now;
-        Wire.Sent numbered = new Wire.Sent(next, due, record, files);
-        store.addAll(peer, lane, List.of(new InboundStore.Arrived(numbered, digest)), now);
+        Wire.Sent numbered = new Wire.Sent(next, clock.instant(), record, files);
+        store.addAll(peer, lane, List.of(new InboundStore.Arrived(numbered, digests)), clock.instant());
         store.expect(peer, lane, next + 1);
         bell.ringAfterCommit();
         return new Taken(next, true);

@@ -60,7 +60,7 @@ public class SoapCalls {
                     data.getBytes(StandardCharsets.UTF_8),
                     WINDOW);
         } catch (PlatformException refused) {
-            return told("-1", refused.code().title() + "：" + refused.getMessage());
+            return told("-1", refused.code().title());
         }
         List<OlderDoors.Incoming> incoming = new ArrayList<>();
         XmlEnvelopes.read(

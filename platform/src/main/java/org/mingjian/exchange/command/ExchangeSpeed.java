@@ -53,7 +53,7 @@ public final class ExchangeSpeed {
     }
 
     private static long checked(JdbcClient sql, String peer) {
-        return sql.sql("select checked from exchange.lane_in where peer = :peer and lane = 'HISTORY'")
+        return sql.sql("select checked from exchange.lane_judged where peer = :peer and lane = 'HISTORY'")
                 .param("peer", peer)
                 .query(Long.class)
                 .single();
@@ -61,12 +61,11 @@ public final class ExchangeSpeed {
 
     private static void requireStands(JdbcClient sql, String peer, long all) {
         List<Long> found = List.of(
-                count(sql, "select count(*) from exchange.inbound where peer = :peer and state = 'ACCEPTED'", peer),
+                count(sql, "select count(*) from exchange.inbound where peer = :peer", peer),
                 count(sql, "select count(*) from exchange.standing where peer = :peer and not deleted", peer),
                 count(sql, "select count(*) from exchange.feedback where peer = :peer", peer));
         if (!found.equals(List.of(all, all, all))) {
-            String why = sql.sql("select dataset || problems from exchange.inbound where peer = :peer"
-                            + " and state <> 'ACCEPTED' limit 1")
+            String why = sql.sql("select problems from exchange.refused where peer = :peer limit 1")
                     .param("peer", peer)
                     .query(String.class)
                     .optional()

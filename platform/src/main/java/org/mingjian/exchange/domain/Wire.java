@@ -219,43 +219,97 @@ public final class Wire {
 
     /** SM3 over the canonical form (RFC 8785) of all that a record says, lower-case hex. */
     public static String digest(DataRecord record) {
-        return digest(record, record.op(), record.channel(), record.sender(), new TreeMap<>(record.fields()));
+        return said(record).digest();
     }
 
-    /** As {@link #digest} without operation and time stamp: equal when there is nothing new to send. */
+    /** As {@link #digest} without operation, channel, sender and time stamp: equal when nothing is new to send. */
     public static String content(DataRecord record) {
-        SortedMap<String, String> fields = new TreeMap<>(record.fields());
-        fields.remove(STAMP);
-        return digest(record, 0, 0, "", fields);
+        return said(record).content();
     }
 
-    private static String digest(
-            DataRecord record, int op, int channel, String sender, SortedMap<String, String> fields) {
-        StringBuilder out = new StringBuilder(4096);
-        out.append("{\"channel\":").append(channel).append(",\"dataset\":");
-        CanonicalJson.writeString(record.dataset(), out);
-        out.append(",\"fields\":");
-        write(fields, out);
-        out.append(",\"key\":");
-        CanonicalJson.writeString(record.key(), out);
-        out.append(",\"op\":").append(op).append(",\"sender\":");
-        CanonicalJson.writeString(sender, out);
-        out.append(",\"withheld\":");
-        write(new TreeMap<>(record.withheld()), out);
-        out.append('}');
-        return Sm3.hex(Sm3.digest(out.toString().getBytes(StandardCharsets.UTF_8)));
+    /** Both digests of a record; the long part that they share is written once. */
+    public static Digests digests(DataRecord record) {
+        Said said = said(record);
+        return new Digests(said.digest(), said.content());
     }
 
-    /** Sorted by UTF-16 code units, as strings compare. */
-    private static void write(SortedMap<String, String> texts, StringBuilder out) {
+    /** {@link #digest} and {@link #content}. */
+    public record Digests(String digest, String content) {}
+
+    /** A record in pieces of its canonical form: fields before the time stamp, the time stamp, the fields behind it. */
+    private record Said(DataRecord record, byte[] before, byte[] stamp, byte[] behind) {
+
+        String digest() {
+            return digest(record.op(), record.channel(), record.sender(), before, stamp, behind);
+        }
+
+        String content() {
+            boolean first = stamp.length > 0 && before.length == 0;
+            byte[] rest = first ? opened(behind) : behind;
+            return digest(0, 0, "", before, rest);
+        }
+
+        /** What followed the first field, as if it came first. */
+        private static byte[] opened(byte[] behind) {
+            String text = new String(behind, StandardCharsets.UTF_8);
+            return utf8(text.startsWith(",") ? "{" + text.substring(1) : "{}");
+        }
+
+        private String digest(int op, int channel, String sender, byte[]... fields) {
+            StringBuilder head = new StringBuilder(64);
+            head.append("{\"channel\":").append(channel).append(",\"dataset\":");
+            CanonicalJson.writeString(record.dataset(), head);
+            head.append(",\"fields\":");
+            StringBuilder tail = new StringBuilder(96);
+            tail.append(",\"key\":");
+            CanonicalJson.writeString(record.key(), tail);
+            tail.append(",\"op\":").append(op).append(",\"sender\":");
+            CanonicalJson.writeString(sender, tail);
+            tail.append(",\"withheld\":");
+            write(new TreeMap<>(record.withheld()), tail);
+            tail.append('}');
+            Sm3 sm3 = new Sm3().update(utf8(head.toString()));
+            for (byte[] part : fields) {
+                sm3.update(part);
+            }
+            return Sm3.hex(sm3.update(utf8(tail.toString())).finish());
+        }
+    }
+
+    private static Said said(DataRecord record) {
+        StringBuilder fields = new StringBuilder(2048);
+        int[] stamp = write(new TreeMap<>(record.fields()), fields);
+        return new Said(
+                record,
+                utf8(fields.substring(0, stamp[0])),
+                utf8(fields.substring(stamp[0], stamp[1])),
+                utf8(fields.substring(stamp[1])));
+    }
+
+    /**
+     * Sorted by UTF-16 code units, as strings compare.
+     *
+     * @return where the time stamp begins, with what stands before it, and where it ends; twice 0 without one
+     */
+    private static int[] write(SortedMap<String, String> texts, StringBuilder out) {
+        int[] stamp = {0, 0};
         char before = '{';
         for (Map.Entry<String, String> entry : texts.entrySet()) {
+            int from = out.length();
             out.append(before);
             before = ',';
             CanonicalJson.writeString(entry.getKey(), out);
             out.append(':');
             CanonicalJson.writeString(entry.getValue(), out);
+            if (entry.getKey().equals(STAMP)) {
+                stamp = new int[] {from, out.length()};
+            }
         }
         out.append(before == '{' ? "{}" : "}");
+        return stamp;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

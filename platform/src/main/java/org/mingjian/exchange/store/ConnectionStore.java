@@ -146,7 +146,8 @@ public class ConnectionStore implements Secrets.SealedColumns {
 
     /** What came on the test lane behind a number, in order. */
     public List<Conformity.Arrival> arrivals(String system, long behind) {
-        return sql.sql("select number, dataset, key, op, state, problems from exchange.inbound where peer = :system"
+        return sql.sql("select number, dataset, key, op, state, problems from " + InboundStore.NOW
+                        + " n where peer = :system"
                         + " and lane = 'TEST' and number > :behind order by number limit :most")
                 .param("system", system)
                 .param("behind", behind)

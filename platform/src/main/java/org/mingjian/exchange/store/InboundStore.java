@@ -30,27 +30,41 @@ public class InboundStore {
         this.sql = sql;
     }
 
-    /** @param next the number that is waited for; {@code checked} the last that has been judged */
-    public record State(long next, long checked, long feedback) {}
-
     /** A record that waits for its check. */
     public record Waiting(long number, DataRecord record, String content, List<Wire.File> files, Instant due) {}
 
     /** A lane with something to check. */
     public record Busy(String peer, Lane lane) {}
 
-    /** The lane, held until the transaction ends; made when it is new. */
-    public State lock(String peer, Lane lane) {
-        sql.sql("insert into exchange.lane_in (peer, lane, next, checked, feedback) values (:peer, :lane, 1, 0, 0)"
-                        + " on conflict do nothing")
+    /**
+     * Received records {@code i} with what was found of them until {@code :known}, as far as boards ask: {@code
+     * ACCEPTED} is what its lane was judged up to and was not refused.
+     */
+    static final String KNOWN = "(select i.peer, i.lane, i.number, i.dataset, i.key, i.due, i.received_at,"
+            + " coalesce(r.problems, '[]') problems, case when r.at <= :known then 'REFUSED'"
+            + " when r.at is null and i.number <= u.last then 'ACCEPTED' else 'RECEIVED' end state"
+            + " from exchange.inbound i left join exchange.refused r on r.peer = i.peer and r.lane = i.lane"
+            + " and r.number = i.number left join (select l.peer, l.lane, (select j.last from exchange.judged j"
+            + " where j.peer = l.peer and j.lane = l.lane and j.at <= :known order by j.at desc, j.last desc limit 1)"
+            + " last from exchange.lane_judged l) u on u.peer = i.peer and u.lane = i.lane)";
+
+    /** As it stands now, with the refused one's reasons. */
+    static final String NOW = "(select i.peer, i.lane, i.number, i.dataset, i.key, i.op, i.digest,"
+            + " coalesce(r.problems, '[]') problems, case when r.number is not null then 'REFUSED'"
+            + " when i.number <= l.checked then 'ACCEPTED' else 'RECEIVED' end state"
+            + " from exchange.inbound i left join exchange.refused r on r.peer = i.peer and r.lane = i.lane"
+            + " and r.number = i.number left join exchange.lane_judged l on l.peer = i.peer and l.lane = i.lane)";
+
+    /** Waits until nobody else receives on the lane, until the transaction ends; the number that is waited for. */
+    public long lock(String peer, Lane lane) {
+        sql.sql("insert into exchange.lane_in (peer, lane, next) values (:peer, :lane, 1) on conflict do nothing")
                 .param("peer", peer)
                 .param("lane", lane.name())
                 .update();
-        return sql.sql("select next, checked, feedback from exchange.lane_in where peer = :peer and lane = :lane"
-                        + " for update")
+        return sql.sql("select next from exchange.lane_in where peer = :peer and lane = :lane for update")
                 .param("peer", peer)
                 .param("lane", lane.name())
-                .query((row, n) -> new State(row.getLong("next"), row.getLong("checked"), row.getLong("feedback")))
+                .query(Long.class)
                 .single();
     }
 
@@ -62,12 +76,18 @@ public class InboundStore {
                 .update();
     }
 
-    public void checkedTo(String peer, Lane lane, long number) {
-        sql.sql("update exchange.lane_in set checked = :number where peer = :peer and lane = :lane")
-                .param("number", number)
-                .param("peer", peer)
-                .param("lane", lane.name())
+    /** As {@link #lock} for who judges; the number up to which all have been judged. */
+    public long lockJudged(Busy lane) {
+        sql.sql("insert into exchange.lane_judged (peer, lane, checked, feedback) values (:peer, :lane, 0, 0)"
+                        + " on conflict do nothing")
+                .param("peer", lane.peer())
+                .param("lane", lane.lane().name())
                 .update();
+        return sql.sql("select checked from exchange.lane_judged where peer = :peer and lane = :lane for update")
+                .param("peer", lane.peer())
+                .param("lane", lane.lane().name())
+                .query(Long.class)
+                .single();
     }
 
     /** What lies under these numbers: digests by number. */
@@ -86,16 +106,16 @@ public class InboundStore {
         return digests;
     }
 
-    /** A record that came, with the digest of what was understood. */
-    public record Arrived(Wire.Sent sent, String digest) {}
+    /** A record that came, with the digests of what was understood. */
+    public record Arrived(Wire.Sent sent, Wire.Digests digests) {}
 
     public void addAll(String peer, Lane lane, List<Arrived> arrived, Instant now) {
         if (arrived.isEmpty()) {
             return;
         }
         sql.sql("insert into exchange.inbound (peer, lane, number, dataset, key, op, record, digest, content, files,"
-                        + " due, received_at, state, problems, warnings) select :peer, :lane, a.number, a.dataset, a.key,"
-                        + " a.op, a.record, a.digest, a.content, a.files, a.due, :now, 'RECEIVED', '[]', '[]'"
+                        + " due, received_at) select :peer, :lane, a.number, a.dataset, a.key,"
+                        + " a.op, a.record, a.digest, a.content, a.files, a.due, :now"
                         + " from unnest(:numbers::bigint[], :datasets::text[], :keys::text[], :ops::int[],"
                         + " :records::text[], :digests::text[], :contents::text[], :files::text[], :dues::timestamptz[])"
                         + " a(number, dataset, key, op, record, digest, content, files, due)")
@@ -108,8 +128,8 @@ public class InboundStore {
                         "ops",
                         Columns.integers(arrived, one -> one.sent().record().op()))
                 .param("records", texts(arrived, Json::text))
-                .param("digests", Columns.texts(arrived, Arrived::digest))
-                .param("contents", texts(arrived, Wire::content))
+                .param("digests", Columns.texts(arrived, one -> one.digests().digest()))
+                .param("contents", Columns.texts(arrived, one -> one.digests().content()))
                 .param(
                         "files",
                         Columns.texts(arrived, one -> Json.text(one.sent().files())))
@@ -124,7 +144,7 @@ public class InboundStore {
 
     /** The newest that a peer sent of a key: its content and whether it was refused; for doors without numbers. */
     public Optional<Newest> newest(String peer, Lane lane, String dataset, String key) {
-        return sql.sql("select number, digest, state, problems from exchange.inbound where peer = :peer"
+        return sql.sql("select number, digest, state, problems from " + NOW + " n where peer = :peer"
                         + " and lane = :lane and dataset = :dataset and key = :key order by number desc limit 1")
                 .param("peer", peer)
                 .param("lane", lane.name())
@@ -143,14 +163,16 @@ public class InboundStore {
 
     /** Lanes with records that came and have not been judged. */
     public List<Busy> busy() {
-        return sql.sql("select peer, lane from exchange.lane_in where checked < next - 1 order by lane, peer")
+        return sql.sql(
+                        "select i.peer, i.lane from exchange.lane_in i left join exchange.lane_judged j on j.peer = i.peer"
+                                + " and j.lane = i.lane where coalesce(j.checked, 0) < i.next - 1 order by i.lane, i.peer")
                 .query((row, n) -> new Busy(row.getString("peer"), Lane.valueOf(row.getString("lane"))))
                 .list();
     }
 
     /** What was found of one record. */
     public Optional<Newest> decision(String peer, Lane lane, long number) {
-        return sql.sql("select number, digest, state, problems from exchange.inbound where peer = :peer"
+        return sql.sql("select number, digest, state, problems from " + NOW + " n where peer = :peer"
                         + " and lane = :lane and number = :number")
                 .param("peer", peer)
                 .param("lane", lane.name())
@@ -172,7 +194,7 @@ public class InboundStore {
         return sql.sql("select number, record, content, files, due from (select f.*,"
                         + " sum(octet_length(record)) over (order by number) bytes, row_number() over (order by number) n"
                         + " from (select number, record, content, files, due from exchange.inbound where peer = :peer"
-                        + " and lane = :lane and number > :checked and state = 'RECEIVED' order by number"
+                        + " and lane = :lane and number > :checked order by number"
                         + " limit :limit) f) w"
                         + " where n = 1 or bytes <= :most order by number")
                 .param("peer", peer)
@@ -189,24 +211,28 @@ public class InboundStore {
                 .list();
     }
 
-    /** What was found of a record. */
-    public record Decision(long number, boolean good, List<Problem> problems, List<Problem> warnings) {}
+    /** Why a record was refused. */
+    public record Decision(long number, List<Problem> problems) {}
 
-    public void decided(Busy lane, List<Decision> decisions, Instant now) {
-        if (decisions.isEmpty()) {
-            return;
-        }
-        sql.sql("update exchange.inbound i set state = d.state, checked_at = :now, problems = d.problems,"
-                        + " warnings = d.warnings from unnest(:numbers::bigint[], :states::text[], :problems::text[],"
-                        + " :warnings::text[]) d(number, state, problems, warnings)"
-                        + " where i.peer = :peer and i.lane = :lane and i.number = d.number")
-                .param("now", Timestamp.from(now))
-                .param("numbers", Columns.numbers(decisions, Decision::number))
-                .param("states", Columns.texts(decisions, one -> one.good() ? "ACCEPTED" : "REFUSED"))
-                .param("problems", Columns.texts(decisions, one -> Json.text(one.problems())))
-                .param("warnings", Columns.texts(decisions, one -> Json.text(one.warnings())))
+    /** Up to where a lane is judged now, and which of those records are refused. */
+    public void judged(Busy lane, long last, List<Decision> refused, Instant now) {
+        sql.sql("with up as (update exchange.lane_judged set checked = :last where peer = :peer and lane = :lane)"
+                        + " insert into exchange.judged (peer, lane, last, at) values (:peer, :lane, :last, :now)")
+                .param("last", last)
                 .param("peer", lane.peer())
                 .param("lane", lane.lane().name())
+                .param("now", Timestamp.from(now))
+                .update();
+        if (refused.isEmpty()) {
+            return;
+        }
+        sql.sql("insert into exchange.refused (peer, lane, number, at, problems) select :peer, :lane, r.number, :now,"
+                        + " r.problems from unnest(:numbers::bigint[], :problems::text[]) r(number, problems)")
+                .param("peer", lane.peer())
+                .param("lane", lane.lane().name())
+                .param("now", Timestamp.from(now))
+                .param("numbers", Columns.numbers(refused, Decision::number))
+                .param("problems", Columns.texts(refused, one -> Json.text(one.problems())))
                 .update();
     }
 
@@ -215,7 +241,7 @@ public class InboundStore {
         if (found.isEmpty()) {
             return;
         }
-        long last = sql.sql("update exchange.lane_in set feedback = feedback + :count where peer = :peer"
+        long last = sql.sql("update exchange.lane_judged set feedback = feedback + :count where peer = :peer"
                         + " and lane = :lane returning feedback")
                 .param("count", found.size())
                 .param("peer", peer)

@@ -27,8 +27,10 @@ public class RefusalStore {
             + " and (:dataset = '' or o.dataset = :dataset) and o.lane in (:lanes) and" + Sight.SENT;
 
     /** Refused here, and the same key did not come right since. */
-    private static final String RECEIVED = " from exchange.inbound o" + Sight.JOIN_RECEIVED
-            + " where o.state = 'REFUSED' and not exists (select 1 from exchange.inbound l where l.peer = o.peer"
+    private static final String RECEIVED = " from (select i.peer, i.lane, i.number, i.dataset, i.key, i.op, i.due,"
+            + " i.received_at, r.at decided_at, r.problems from exchange.refused r join exchange.inbound i"
+            + " on i.peer = r.peer and i.lane = r.lane and i.number = r.number) o" + Sight.JOIN_RECEIVED
+            + " where not exists (select 1 from exchange.inbound l where l.peer = o.peer"
             + " and l.dataset = o.dataset and l.key = o.key and l.lane = o.lane and l.number > o.number)"
             + " and (:source = '*' or o.peer = :source)"
             + " and (o.key like :like or o.dataset = :text or :text = '')"
@@ -75,7 +77,7 @@ public class RefusalStore {
     public List<Refused> refused(Asked asked, int page, int size) {
         String columns = asked.received()
                 ? "select o.lane, o.number, o.dataset, o.key, o.op, o.peer source, '' trade, o.due,"
-                        + " o.checked_at decided_at, o.problems, '' higher" + RECEIVED
+                        + " o.decided_at, o.problems, '' higher" + RECEIVED
                         + " order by o.received_at desc, o.number desc"
                 : "select o.lane, o.number, o.dataset, o.key, o.op, o.origin source, o.trade, o.due, o.decided_at,"
                         + " o.problems, o.higher" + SENT + " order by o.queued_at desc, o.number desc";
