@@ -2,7 +2,9 @@ package org.mingjian.opendata.app;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.opendata.OpenData;
@@ -23,6 +25,8 @@ public class PublishingOpenData implements OpenData {
 
     private static final String BIDS =
             "https://raw.githubusercontent.com/open-contracting-extensions/ocds_bid_extension/v1.1.5/extension.json";
+    private static final String PAGES = "https://raw.githubusercontent.com/open-contracting-extensions/"
+            + "ocds_pagination_extension/master/extension.json";
     private static final int PAGE = 200;
 
     private final OpenDataStore store;
@@ -61,7 +65,7 @@ public class PublishingOpenData implements OpenData {
     public byte[] record(String ocid, String uri, String site) {
         Current current =
                 store.record(ocid).orElseThrow(() -> new PlatformException(OpenDataError.RECORD_NOT_FOUND, ocid));
-        ObjectNode all = head(uri, current.changedAt().toString());
+        ObjectNode all = head(uri, current.changedAt());
         ObjectNode record = all.putArray("records").addObject().put("ocid", ocid);
         store.releasesOf(current.code())
                 .forEach(release -> record.withArray("releases").add(linked(json.readTree(release.body()), site)));
@@ -73,25 +77,26 @@ public class PublishingOpenData implements OpenData {
     public byte[] release(String id, String uri, String site) {
         Release release =
                 store.release(id).orElseThrow(() -> new PlatformException(OpenDataError.RELEASE_NOT_FOUND, id));
-        ObjectNode all = head(uri, release.at().toString());
+        ObjectNode all = head(uri, release.at());
         all.putArray("releases").add(linked(json.readTree(release.body()), site));
         return guarded(all.toString());
     }
 
-    /** The releases after a position, oldest first; {@code links.next} is there while there are more. */
-    public byte[] releases(long after, int size, String uri, String site) {
+    /**
+     * The releases after a position, oldest first; {@code links.next} is where the later ones are or will be. Empty
+     * when there is none yet: the standard has no package without a release.
+     */
+    public Optional<byte[]> releases(long after, int size, String uri, String site) {
         List<Release> found = store.releasesAfter(after, size);
-        String date =
-                found.isEmpty() ? "1970-01-01T00:00:00Z" : found.getLast().at().toString();
-        ObjectNode all = head(uri, date);
-        found.forEach(release -> all.withArray("releases").add(linked(json.readTree(release.body()), site)));
         if (found.isEmpty()) {
-            all.putArray("releases");
-        } else {
-            String next = site + "/api/ocds/releases?after=" + found.getLast().position() + "&size=" + size;
-            all.putObject("links").put("next", next);
+            return Optional.empty();
         }
-        return guarded(all.toString());
+        ObjectNode all = head(uri, found.getLast().at());
+        all.withArray("extensions").add(PAGES);
+        found.forEach(release -> all.withArray("releases").add(linked(json.readTree(release.body()), site)));
+        String next = site + "/api/ocds/releases?after=" + found.getLast().position() + "&size=" + size;
+        all.putObject("links").put("next", next);
+        return Optional.of(guarded(all.toString()));
     }
 
     /** The lines of a monthly file: each trade that became public in the month, as it stands now. */
@@ -122,15 +127,15 @@ public class PublishingOpenData implements OpenData {
 
     private JsonNode compiled(Current current) {
         ObjectNode state = (ObjectNode) json.readTree(current.state());
-        String date = current.changedAt().toString();
+        String date = OcdsFold.date(current.changedAt());
         return OcdsFold.release(state, current.ocid() + "-" + date, date, "compiled");
     }
 
-    private ObjectNode head(String uri, String date) {
+    private ObjectNode head(String uri, Instant changedAt) {
         ObjectNode all = json.createObjectNode()
                 .put("uri", uri)
                 .put("version", "1.1")
-                .put("publishedDate", date)
+                .put("publishedDate", OcdsFold.date(changedAt))
                 .put("license", settings.licence());
         all.putArray("extensions").add(BIDS);
         all.putObject("publisher").put("name", publisher);

@@ -84,7 +84,7 @@ class ReadingOpenData implements FactReader {
     private static Release release(String code, Fact fact, OcdsFold.Step step) {
         Instant at = fact.at();
         String id = OcdsFold.releaseId(step.state(), fact);
-        ObjectNode body = OcdsFold.release(step.state(), id, at.toString(), step.tag());
+        ObjectNode body = OcdsFold.release(step.state(), id, OcdsFold.date(at), step.tag());
         return new Release(fact.position(), code, id, at, MONTH.format(at), body.toString());
     }
 }

@@ -6,6 +6,9 @@ import static org.mingjian.opendata.domain.Texts.time;
 import static org.mingjian.opendata.domain.Texts.whole;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.facts.Fact;
@@ -24,6 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class OcdsFold {
 
     public static final String STREAM = "trade:";
+
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
 
     /** @param tag of the standard's list releaseTag */
     public record Step(String tag, ObjectNode state) {}
@@ -66,10 +72,10 @@ public final class OcdsFold {
                     case BIDS_CLOSED -> Bids.closed(state, tender, fact);
                     case PRICES_READ, OPENING_RECORDED -> Bids.read(state, fact.body());
                     case PUBLICITY_STARTED -> Bids.judged(state, fact.body());
-                    case WINNER_SELECTED, AWARD_ISSUED, RESULT_PUBLISHED -> awarded(state, tender, kind, fact);
-                    case CONTRACT_SIGNED -> signed(state, tender, fact);
-                    case TENDER_FAILED -> over(tender, "unsuccessful");
-                    case TRADE_TERMINATED -> over(tender, "cancelled");
+                    case WINNER_SELECTED, AWARD_ISSUED, RESULT_PUBLISHED -> Awards.awarded(state, tender, kind, fact);
+                    case CONTRACT_SIGNED -> Awards.signed(state, tender, fact);
+                    case TENDER_FAILED -> over(state, tender, "unsuccessful");
+                    case TRADE_TERMINATED -> over(state, tender, "cancelled");
                     default -> null;
                 });
     }
@@ -82,42 +88,37 @@ public final class OcdsFold {
                 .or(() -> Optional.of(title).filter(whole -> !whole.isEmpty()))
                 .ifPresent(words -> tender.put("title", words));
         people(state, tender, body.path("parties"), "tenderer", "agency");
-        ObjectNode budget = state.putObject("planning").putObject("budget");
+        boolean first = !state.has("planning");
+        ObjectNode budget = state.withObject("planning").withObject("budget");
         text(body.path("codes"), "project").ifPresent(id -> budget.put("projectID", id));
         if (!project.isEmpty()) {
             budget.put("project", project);
         }
         text(body, "funding").ifPresent(words -> budget.put("description", words));
         amount(body, "estimate").ifPresent(yuan -> budget.set("amount", value(yuan)));
-        return "planning";
+        return first ? "planning" : "planningUpdate";
     }
 
+    /** @param buyer name of the field with its name; its credit code, where told, is in the field …Code */
     private static void people(ObjectNode state, ObjectNode tender, JsonNode body, String buyer, String agency) {
         Organisations all = new Organisations(state);
         text(body, buyer).ifPresent(name -> {
-            state.set("buyer", all.reference(name, null, "buyer"));
+            String code = text(body, buyer + "Code").orElse(null);
+            state.set("buyer", all.reference(name, code, "buyer"));
             if (!tender.has("procuringEntity")) {
-                tender.set("procuringEntity", all.reference(name, null, "procuringEntity"));
+                tender.set("procuringEntity", all.reference(name, code, "procuringEntity"));
             }
         });
         text(body, agency).ifPresent(name -> {
-            drop(state, "procuringEntity");
-            tender.set("procuringEntity", all.reference(name, null, "procuringEntity"));
+            all.drop("procuringEntity");
+            String code = text(body, agency + "Code").orElse(null);
+            tender.set("procuringEntity", all.reference(name, code, "procuringEntity"));
         });
-    }
-
-    /** The agency acts in place of the tenderer. */
-    private static void drop(ObjectNode state, String role) {
-        for (JsonNode party : state.path("parties")) {
-            ArrayNode roles = (ArrayNode) party.path("roles");
-            roles.removeIf(known -> known.asString().equals(role));
-        }
-        ((ArrayNode) state.path("parties"))
-                .removeIf(party -> party.path("roles").isEmpty());
     }
 
     private static String published(ObjectNode state, ObjectNode tender, Fact fact) {
         JsonNode body = fact.body();
+        boolean first = tender.path("status").asString().equals("planned");
         people(state, tender, body, "tendererName", "agencyName");
         text(body, "tradeTitle").ifPresent(words -> tender.put("title", words));
         tender.put("status", "active")
@@ -127,7 +128,7 @@ public final class OcdsFold {
         tender.putArray("submissionMethod").add("electronicSubmission");
         terms(tender, body);
         documents(tender, fact, "biddingDocuments");
-        return "tender";
+        return first ? "tender" : "tenderUpdate";
     }
 
     private static void terms(ObjectNode tender, JsonNode body) {
@@ -183,50 +184,16 @@ public final class OcdsFold {
         }
     }
 
-    private static String awarded(ObjectNode state, ObjectNode tender, TradeFact kind, Fact fact) {
-        JsonNode body = fact.body();
-        JsonNode winner = body.path("winner").isObject() ? body.path("winner") : body;
-        boolean first = !state.has("awards");
-        ArrayNode awards = state.withArray("awards");
-        ObjectNode award = awards.isEmpty() ? awards.addObject() : (ObjectNode) awards.get(0);
-        if (first) {
-            award.put("id", tender.path("id").asString() + "-award")
-                    .put("title", tender.path("title").asString());
-        }
-        boolean chosen = kind == TradeFact.WINNER_SELECTED
-                && !award.path("status").asString("").equals("active");
-        award.put("status", chosen ? "pending" : "active").put("date", fact.at().toString());
-        amount(winner, "price", "awardPrice", "amount").ifPresent(yuan -> award.set("value", value(yuan)));
-        text(winner, "name", "winnerName", "winner", "bidderName", "bidder")
-                .ifPresent(name -> award.putArray("suppliers")
-                        .add(new Organisations(state)
-                                .reference(name, text(winner, "creditCode").orElse(null), "supplier")));
-        if (!chosen) {
-            tender.put("status", "complete");
-        }
-        return first ? "award" : "awardUpdate";
-    }
-
-    private static String signed(ObjectNode state, ObjectNode tender, Fact fact) {
-        JsonNode body = fact.body();
-        boolean first = !state.has("contracts");
-        ArrayNode contracts = state.withArray("contracts");
-        ObjectNode contract = contracts.isEmpty() ? contracts.addObject() : (ObjectNode) contracts.get(0);
-        String code = tender.path("id").asString();
-        contract.put("id", code + "-contract")
-                .put("awardID", code + "-award")
-                .put("title", text(body, "title").orElse(tender.path("title").asString()))
-                .put("status", "active")
-                .put("dateSigned", fact.at().toString());
-        amount(body, "price").ifPresent(yuan -> contract.set("value", value(yuan)));
-        whole(body, "durationDays")
-                .ifPresent(days -> contract.putObject("period").put("durationInDays", days));
-        return first ? "contract" : "contractUpdate";
-    }
-
-    private static String over(ObjectNode tender, String status) {
+    /** A tender that nobody won is not cancelled, and an award of a tender that is over stands no longer. */
+    private static String over(ObjectNode state, ObjectNode tender, String status) {
         tender.put("status", status);
-        return "tenderCancellation";
+        Awards.cancel(state);
+        return status.equals("cancelled") ? "tenderCancellation" : "tenderUpdate";
+    }
+
+    /** Of one width, since merging programs sort the dates of releases as texts. */
+    public static String date(Instant at) {
+        return DATE.format(at);
     }
 
     /** An amount in 元. */
@@ -239,14 +206,24 @@ public final class OcdsFold {
         return state.path("ocid").asString() + "-" + fact.position();
     }
 
-    /** The state as a release of its own, head first. */
+    /** The state as a release of its own, head first, without what is empty. */
     public static ObjectNode release(ObjectNode state, String id, String date, String tag) {
         ObjectNode release = JsonMapper.shared().createObjectNode();
         release.set("ocid", state.path("ocid"));
         release.put("id", id).put("date", date).putArray("tag").add(tag);
         state.propertyStream()
                 .filter(field -> !field.getKey().equals("ocid"))
-                .forEach(field -> release.set(field.getKey(), field.getValue()));
+                .forEach(field -> release.set(field.getKey(), field.getValue().deepCopy()));
+        filled(release);
         return release;
+    }
+
+    private static boolean filled(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.removeIf(value -> !filled(value));
+        } else if (node.isArray()) {
+            node.forEach(OcdsFold::filled);
+        }
+        return !node.isContainer() || !node.isEmpty();
     }
 }

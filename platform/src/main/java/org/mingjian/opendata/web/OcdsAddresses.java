@@ -52,7 +52,12 @@ class OcdsAddresses {
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "100") int size) {
         int bounded = Math.max(1, Math.min(size, 200));
-        return json(data.releases(Math.max(0, after), bounded, uri(request), site(request)));
+        return data.releases(Math.max(0, after), bounded, uri(request), site(request))
+                .map(OcdsAddresses::json)
+                .orElseGet(() -> ResponseEntity.noContent()
+                        .header("Cache-Control", "public, max-age=5")
+                        .header("Access-Control-Allow-Origin", "*")
+                        .build());
     }
 
     @Open("开放数据：某月首次公开的交易，当前状态")
