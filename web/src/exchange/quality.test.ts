@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { clockWords, grouped, monthsBack, origins, plotted, ratesOf, rateTone, subjectTitle, type Line } from './quality'
 
-const line = (over: Partial<Line>): Line => ({ source: '', system: '9901', dataset: '500', sent: 10, good: 10, bad: 0, timely: 10, late: 0, pending: 0, held: 0, broken: 0, mended: 0, coded: 0, miscoded: 0, ...over })
+const line = (over: Partial<Line>): Line => ({ source: '', system: '9901', dataset: '500', sent: 10, good: 10, bad: 0, timely: 10, late: 0, pending: 0, early: 0, held: 0, broken: 0, mended: 0, coded: 0, miscoded: 0, ...over })
 
 describe('rates', () => {
   it('are rounded down, so that what misses a goal never looks as if it met it', () => {

@@ -82,6 +82,12 @@ export function ratesOf(counts: Pick<Line, 'good' | 'bad' | 'timely' | 'late' | 
   }
 }
 
+/** What stands on no side of 及时率, in words; empty when there is none. */
+export function asideWords(rates: { pending: number; early: number }): string {
+  const count = (n: number) => n.toLocaleString('zh-CN')
+  return [rates.pending > 0 ? `尚未到期 ${count(rates.pending)} 条` : '', rates.early > 0 ? `报送义务起算以前的历史数据 ${count(rates.early)} 条` : ''].filter((one) => one !== '').join('，')
+}
+
 export type Group = 'source' | 'system' | 'dataset'
 
 type Counts = Omit<Line, 'source' | 'system' | 'dataset'>
@@ -91,8 +97,8 @@ export function grouped(lines: Line[], by: Group): (Counts & { key: string })[] 
   const sums = new Map<string, Counts & { key: string }>()
   for (const line of lines) {
     const key = line[by]
-    const sum = sums.get(key) ?? { key, sent: 0, good: 0, bad: 0, timely: 0, late: 0, pending: 0, held: 0, broken: 0, mended: 0, coded: 0, miscoded: 0 }
-    for (const part of ['sent', 'good', 'bad', 'timely', 'late', 'pending', 'held', 'broken', 'mended', 'coded', 'miscoded'] as const) sum[part] += line[part]
+    const sum = sums.get(key) ?? { key, sent: 0, good: 0, bad: 0, timely: 0, late: 0, pending: 0, early: 0, held: 0, broken: 0, mended: 0, coded: 0, miscoded: 0 }
+    for (const part of ['sent', 'good', 'bad', 'timely', 'late', 'pending', 'early', 'held', 'broken', 'mended', 'coded', 'miscoded'] as const) sum[part] += line[part]
     sums.set(key, sum)
   }
   const share = (one: Counts) => (one.good + one.bad === 0 ? 2 : one.good / (one.good + one.bad))

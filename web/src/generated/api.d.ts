@@ -12448,6 +12448,7 @@ export interface components {
             timely: number;
             late: number;
             pending: number;
+            early: number;
             broken: number;
             mended: number;
         };
@@ -12461,6 +12462,7 @@ export interface components {
             timely: number;
             late: number;
             pending: number;
+            early: number;
             held: number;
             broken: number;
             mended: number;
@@ -12899,6 +12901,8 @@ export interface components {
             datasets: {
                 [key: string]: string;
             };
+            /** Format: date-time */
+            owedSince?: string;
         };
         "exchange.QualityStore.Comparison": {
             /** @enum {string} */
@@ -12931,6 +12935,8 @@ export interface components {
             /** Format: date-time */
             oldest?: string;
             /** Format: date-time */
+            owed?: string;
+            /** Format: date-time */
             answered?: string;
         };
         "exchange.RaisingWarnings.Shown": {
@@ -12945,6 +12951,7 @@ export interface components {
             mended: components["schemas"]["exchange.Rates.Rate"];
             coded: components["schemas"]["exchange.Rates.Rate"];
             pending: number;
+            early: number;
         };
         "exchange.Rates.Rate": {
             part: number;
@@ -13096,6 +13103,8 @@ export interface components {
             most: number;
             freeBytes: number;
             upper: string;
+            /** Format: date-time */
+            owedSince?: string;
             outages: components["schemas"]["exchange.BoardStore.Outage"][];
             reachedToday: components["schemas"]["exchange.Rates.Rate"];
             clockOff: number;

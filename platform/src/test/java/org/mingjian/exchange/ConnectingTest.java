@@ -89,6 +89,8 @@ class ConnectingTest {
 
         OtherSystem admitted = renewed(vendor, at, "LIVE", false);
         assertThat(live(admitted).path("state").asString()).isEqualTo("ACCEPTED");
+        // Of the second channel without saying which: it must not end on the test lane unseen.
+        assertThat(live(admitted, 2).path("problems").toString()).contains("exchange.mark");
         assertThat(live(trial).path("problems").toString()).contains("exchange.trial");
     }
 
@@ -221,6 +223,10 @@ class ConnectingTest {
     }
 
     private JsonNode live(OtherSystem system) throws IOException {
+        return live(system, 1);
+    }
+
+    private JsonNode live(OtherSystem system, int channel) throws IOException {
         var national = specifications.national();
         DataRecord sample =
                 new SampleRecords(national).of(national.dataset("500").orElseThrow(), 77);
@@ -232,7 +238,7 @@ class ConnectingTest {
                 "op",
                 1,
                 "channel",
-                1,
+                channel,
                 "fields",
                 sample.fields());
         return OtherSystem.first(

@@ -65,6 +65,9 @@ class MendingOrdersTest {
                 .param("name", "某市交易系统" + source)
                 .param("now", java.sql.Timestamp.from(clock.instant()))
                 .update();
+        sql.sql("insert into exchange.duty (source, system, begins) values (:source, '', timestamptz '2020-01-01')")
+                .param("source", source)
+                .update();
         sql.sql("insert into exchange.source_region (source, region) values (:source, '990100')")
                 .param("source", source)
                 .update();

@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -19,6 +21,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mingjian.exchange.app.PackageFolder;
+import org.mingjian.kernel.crypto.Sm3;
 import org.mingjian.ops.DataFolder;
 import org.mingjian.ops.PlatformTest;
 import org.mingjian.spec.DataRecord;
@@ -107,6 +110,49 @@ class OlderDoorsTest {
                         .path("state")
                         .asString())
                 .isEqualTo("ACCEPTED");
+    }
+
+    @Test
+    void theRefusalSaysWhetherItIsTheNumberTheTimeOrTheSignature() throws IOException {
+        String line = json(project());
+        Instant now = clock.instant();
+
+        assertThat(system.json(now, line, "00".repeat(32)).body())
+                .contains("签名（X-Signature）不符")
+                .contains(Sm3.hex(Sm3.digest(line.getBytes(StandardCharsets.UTF_8))));
+        assertThat(system.json(now.minus(Duration.ofHours(8)), line).body())
+                .contains("时间（X-Time）应为")
+                .contains("平台现在是")
+                .doesNotContain("不符：");
+        assertThat(OtherSystem.with(port, "9Z99", "x").json(now, line).body()).contains("系统编号9Z99没有对接");
+        String capitals = system.sign(OtherSystem.stamp(now), line.getBytes(StandardCharsets.UTF_8));
+        assertThat(system.json(now, line, capitals.toUpperCase(Locale.ROOT)).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void anUnknownMarkIsRefusedAndNotTakenForLive() throws IOException {
+        String line = json(project());
+        Instant now = clock.instant();
+        String signature = system.sign(OtherSystem.stamp(now), line.getBytes(StandardCharsets.UTF_8));
+
+        var refused = OtherSystem.first(system.json(now, line, signature, "Test"));
+        var taken = OtherSystem.first(system.json(now, line, signature, "test"));
+
+        assertThat(refused.path("state").asString()).isEqualTo("REFUSED");
+        assertThat(refused.path("problems").path(0).path("rule").asString()).isEqualTo("exchange.mark");
+        assertThat(refused.path("number").asInt()).isZero();
+        assertThat(taken.path("state").asString()).as("%s", taken).isEqualTo("ACCEPTED");
+    }
+
+    @Test
+    void aRecordOverSeveralLinesIsToldSoInWords() throws IOException {
+        var refused =
+                OtherSystem.first(system.json(clock.instant(), json(project()).replace("{", "{\n")));
+
+        assertThat(refused.path("problems").path(0).path("message").asString())
+                .contains("不能跨行")
+                .doesNotContain("Source");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.mingjian.exchange.app;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.mingjian.exchange.ExchangeError;
 import org.mingjian.exchange.store.ConnectionStore;
@@ -8,6 +10,7 @@ import org.mingjian.exchange.store.ConnectionStore.Connection;
 import org.mingjian.exchange.store.ConnectionStore.Decided;
 import org.mingjian.exchange.store.ConnectionStore.Report;
 import org.mingjian.exchange.store.ConnectionStore.State;
+import org.mingjian.exchange.store.DutyStore;
 import org.mingjian.facts.Actor;
 import org.mingjian.identity.TwoPersonSetting;
 import org.mingjian.kernel.PlatformException;
@@ -25,11 +28,13 @@ public class AdmittingSystems implements TwoPersonSetting {
     private final ConnectionStore store;
     private final JudgingConformity judging;
     private final ConnectingSystems.Told told;
+    private final DutyStore duties;
 
-    AdmittingSystems(ConnectionStore store, JudgingConformity judging, ConnectingSystems.Told told) {
+    AdmittingSystems(ConnectionStore store, JudgingConformity judging, ConnectingSystems.Told told, DutyStore duties) {
         this.store = store;
         this.judging = judging;
         this.told = told;
+        this.duties = duties;
     }
 
     @Override
@@ -70,8 +75,10 @@ public class AdmittingSystems implements TwoPersonSetting {
     public void activate(Map<String, String> values, Actor by) {
         Connection found = found(values);
         Report report = conforming(found);
-        Decided decided = new Decided(told.clock().instant(), by.name(), "");
+        Instant now = told.clock().instant();
+        Decided decided = new Decided(now, by.name(), "");
         store.keep(ConnectingSystems.with(found, State.ADMITTED, found.run(), decided));
+        duties.begin(found.system(), List.of(), now);
         told.record(
                 found.system(),
                 "exchange.systemAdmitted",

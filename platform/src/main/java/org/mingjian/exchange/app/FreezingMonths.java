@@ -17,6 +17,7 @@ import org.mingjian.kernel.crypto.Sm3;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -28,6 +29,11 @@ public class FreezingMonths {
 
     /** A platform that was away when a month closed still freezes it, by what was known when it closed. */
     private static final int MONTHS_BACK = 3;
+
+    /** A fact of before something was counted does not have it: that is none of it. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
 
     private final CountingMonths counting;
     private final FrozenStore store;
@@ -76,7 +82,7 @@ public class FreezingMonths {
     Optional<Kept> find(Wanted wanted) {
         return store.find(name(wanted)).flatMap(frozen -> facts.ofStream(stream(wanted)).stream()
                 .findFirst()
-                .map(fact -> JsonMapper.shared().treeToValue(fact.body(), Told.class))
+                .map(fact -> JSON.treeToValue(fact.body(), Told.class))
                 .map(told -> new Kept(
                         told.score(),
                         told.digest(),
@@ -94,6 +100,6 @@ public class FreezingMonths {
 
     /** SM3 of the canonical JSON of what was counted and what follows from it. */
     static String digest(MonthScore score) {
-        return Sm3.hex(Sm3.digest(CanonicalJson.bytes(JsonMapper.shared().valueToTree(score))));
+        return Sm3.hex(Sm3.digest(CanonicalJson.bytes(JSON.valueToTree(score))));
     }
 }

@@ -1,5 +1,6 @@
 package org.mingjian.exchange.app;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.mingjian.exchange.ExchangeError;
+import org.mingjian.exchange.domain.PastData;
 import org.mingjian.exchange.store.NoticeStore;
 import org.mingjian.exchange.store.NoticeStore.Row;
 import org.mingjian.exchange.store.NoticeStore.Seen;
@@ -150,9 +152,10 @@ public class ImportingNotices {
         JudgingNotices.Judged judged = judging.judge(
                 given.id(), given.imported(), given.line().path("fields"), given.mended(), given.chosen());
         if (judged.good()) {
+            Instant published = PastData.since(notice.published(), clock.instant());
             queueing.offer(
                     sender.history(),
-                    new OutboundStore.New(judged.record().orElseThrow(), List.of(), "", 0, "", 0, clock.instant()),
+                    new OutboundStore.New(judged.record().orElseThrow(), List.of(), "", 0, "", 0, published),
                     true);
         }
         Row row = new Row(

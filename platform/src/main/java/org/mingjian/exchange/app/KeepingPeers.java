@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.mingjian.exchange.ExchangeError;
 import org.mingjian.exchange.store.BoardStore;
+import org.mingjian.exchange.store.DutyStore;
 import org.mingjian.exchange.store.PeerStore;
 import org.mingjian.exchange.store.PeerStore.Kind;
 import org.mingjian.exchange.store.PeerStore.Peer;
@@ -31,13 +32,16 @@ public class KeepingPeers {
     private final InstantSource clock;
     private final ExchangeBell bell;
     private final BoardStore boards;
+    private final DutyStore duties;
 
-    KeepingPeers(PeerStore store, Facts facts, InstantSource clock, ExchangeBell bell, BoardStore boards) {
+    KeepingPeers(
+            PeerStore store, Facts facts, InstantSource clock, ExchangeBell bell, BoardStore boards, DutyStore duties) {
         this.store = store;
         this.facts = facts;
         this.clock = clock;
         this.bell = bell;
         this.boards = boards;
+        this.duties = duties;
     }
 
     /**
@@ -74,6 +78,7 @@ public class KeepingPeers {
                         false),
                 "exchange.peerAdmitted",
                 actor);
+        duties.begin(asked.code(), asked.systems(), clock.instant());
     }
 
     /** The place of a system that has applied: what it may send hangs on its secrets. */

@@ -45,7 +45,6 @@ class Observing {
     private final QualityRuleFiles rules;
     private final Node node;
     private final InstantSource clock;
-    private final boolean sandbox;
     private final String book;
 
     Observing(
@@ -63,7 +62,6 @@ class Observing {
         this.rules = rules;
         this.node = node;
         this.clock = clockwork.clock();
-        this.sandbox = clockwork.sandbox();
         this.book = clockwork.book();
     }
 
@@ -143,8 +141,9 @@ class Observing {
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> Rates.of(entry.getValue())));
     }
 
+    /** Who was never connected to an upper node owes it nothing. */
     private boolean counts(WatchingQuality.State state, Lane lane) {
-        return lane.book().equals(book) && !(sandbox && state.upper().isEmpty());
+        return lane.book().equals(book) && state.owedSince() != null;
     }
 
     private void lanes(Seen seen, WarningRule rule, Function<QualityStore.LaneState, Long> late, List<Observed> found) {
@@ -152,7 +151,7 @@ class Observing {
             long count = late.apply(lane);
             if (counts(seen.state(), lane.lane()) && rule.isExceededBy(count)) {
                 String detail = lane.lane().title() + "通道有" + count + "条" + rule.title();
-                found.add(new Observed(rule, lane.lane().name(), node.region(), detail, lane.oldest()));
+                found.add(new Observed(rule, lane.lane().name(), node.region(), detail, lane.owed()));
             }
         }
     }
@@ -192,7 +191,7 @@ class Observing {
 
     /** 及时率 says what it leaves out. */
     private static Observed told(Observed one, Rates rates) {
-        String aside = one.rule().measure() == Measure.TIMELY ? ScoreModel.pending(rates) : "";
+        String aside = one.rule().measure() == Measure.TIMELY ? ScoreModel.aside(rates) : "";
         return new Observed(one.rule(), one.subject(), one.region(), one.detail() + aside, one.due());
     }
 

@@ -11,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.bouncycastle.crypto.digests.SM3Digest;
 import org.bouncycastle.crypto.macs.HMac;
@@ -83,18 +84,28 @@ public class OlderDoors {
      * time LF} and the hex SM3 of the content.
      *
      * @param time yyyyMMddHHmmss, Asia/Shanghai
-     * @throws PlatformException when it is not right, or the time is further away than {@code window}
+     * @throws PlatformException when it is not right, or the time is further away than {@code window}; its words say
+     *     which, and what was received, so that whoever builds the sender finds the fault
      */
     public Proven prove(String system, String time, String signature, byte[] content, Duration window) {
         List<Credentials.Key> keys = credentials.standing(system);
         if (keys.isEmpty()) {
-            throw new PlatformException(ExchangeError.PEER_UNKNOWN, "系统编号" + shown(system));
+            throw new PlatformException(
+                    ExchangeError.PEER_UNKNOWN,
+                    system.isEmpty() ? "没有写系统编号（X-System）" : "系统编号" + shown(system) + "没有对接，或它的密钥都已失效");
         }
-        String said = system + '\n' + time + '\n' + Sm3.hex(Sm3.digest(content));
-        byte[] given = signature.getBytes(StandardCharsets.UTF_8);
+        if (!inTime(time, window)) {
+            throw new PlatformException(
+                    ExchangeError.DOOR_SIGNATURE,
+                    "时间（X-Time）应为yyyyMMddHHmmss（北京时间），与平台相差不超过" + window.toMinutes() + "分钟；平台现在是"
+                            + STAMP.format(clock.instant()));
+        }
+        String digest = Sm3.hex(Sm3.digest(content));
+        String said = system + '\n' + time + '\n' + digest;
+        byte[] given = signature.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
         for (Credentials.Key key : keys) {
             byte[] right = signature(key.secret(), said).getBytes(StandardCharsets.US_ASCII);
-            if (MessageDigest.isEqual(right, given) && inTime(time, window)) {
+            if (MessageDigest.isEqual(right, given)) {
                 if (key.scope() == Scope.TRIAL) {
                     rehearsals.rightSignature(system, content);
                 }
@@ -103,7 +114,9 @@ public class OlderDoors {
         }
         rehearsals.wrongSignature(system, content);
         throw new PlatformException(
-                ExchangeError.DOOR_SIGNATURE, "时间应为yyyyMMddHHmmss（北京时间），与平台相差不超过" + window.toMinutes() + "分钟");
+                ExchangeError.DOOR_SIGNATURE,
+                "时间在允许范围，签名（X-Signature）不符：应为HMAC-SM3的十六进制，密钥用领到的文字本身，内容是系统编号、时间、" + "正文SM3的十六进制，用换行（LF）隔开。收到的正文"
+                        + content.length + "字节，SM3为" + digest);
     }
 
     /** Who delivers files needs no signature: the operating system keeps the folder. */
@@ -156,7 +169,10 @@ public class OlderDoors {
             }
             Lane wanted = lane(record.channel(), mark);
             boolean trial = proven.scope() == Scope.TRIAL;
-            if (trial && wanted == Lane.LIVE) {
+            String unmarked = unmarked(record.channel(), mark, trial);
+            if (!unmarked.isEmpty()) {
+                results.add(outside(one, record, "exchange.mark", unmarked));
+            } else if (trial && wanted == Lane.LIVE) {
                 results.add(outside(one, record, "exchange.trial", "联调密钥只能用测试通道：X-Mark: test，channel 2"));
             } else if (!trial && wanted != Lane.TEST && !declared.isEmpty() && !declared.contains(record.dataset())) {
                 results.add(outside(one, record, "exchange.dataset", "对接申请里没有数据集" + record.dataset()));
@@ -169,6 +185,16 @@ public class OlderDoors {
             }
         }
         return results;
+    }
+
+    /** What is said wrongly about the channel: nothing may end on another lane than its sender believes. */
+    private static String unmarked(int channel, String mark, boolean trial) {
+        if (!mark.isEmpty() && !mark.equals("test") && !mark.equals("history")) {
+            return "标识（X-Mark）只有test和history，实时数据不写";
+        }
+        return !trial && mark.isEmpty() && channel == DataRecord.TRIAL
+                ? "第2通道的记录要写明标识（X-Mark）：history为历史数据，test为测试数据"
+                : "";
     }
 
     private static boolean isAccepted(Result result) {

@@ -1,5 +1,6 @@
 package org.mingjian.exchange.app;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mingjian.exchange.domain.Lane;
+import org.mingjian.exchange.domain.PastData;
 import org.mingjian.exchange.domain.Wire;
 import org.mingjian.exchange.store.InboundStore;
 import org.mingjian.spec.DataRecord;
@@ -88,8 +90,10 @@ public class Receiving {
                 .isPresent()) {
             return new Taken(before.get().number(), false);
         }
-        Wire.Sent numbered = new Wire.Sent(next, clock.instant(), record, files);
-        store.addAll(peer, lane, List.of(new InboundStore.Arrived(numbered, digests)), clock.instant());
+        Instant now = clock.instant();
+        Instant due = lane == Lane.HISTORY ? PastData.since(record.value("DATA_TIMESTAMP"), now) : now;
+        Wire.Sent numbered = new Wire.Sent(next, due, record, files);
+        store.addAll(peer, lane, List.of(new InboundStore.Arrived(numbered, digests)), now);
         store.expect(peer, lane, next + 1);
         bell.ringAfterCommit();
         return new Taken(next, true);

@@ -60,7 +60,7 @@ public class SoapCalls {
                     data.getBytes(StandardCharsets.UTF_8),
                     WINDOW);
         } catch (PlatformException refused) {
-            return told("-1", refused.code().title());
+            return told("-1", refused.code().title() + "：" + refused.getMessage());
         }
         List<OlderDoors.Incoming> incoming = new ArrayList<>();
         XmlEnvelopes.read(

@@ -10,10 +10,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.mingjian.exchange.domain.Lane;
 import org.mingjian.exchange.domain.Rates;
 import org.mingjian.exchange.store.BoardStore;
 import org.mingjian.exchange.store.BoardStore.Asked;
+import org.mingjian.exchange.store.DutyStore;
 import org.mingjian.exchange.store.PeerStore;
 import org.mingjian.exchange.store.QualityStore;
 import org.mingjian.exchange.store.Sight;
@@ -63,14 +65,17 @@ public class WatchingQuality {
         private final List<String> coded;
         private final String owed;
         private final UpperLine line;
+        private final DutyStore duties;
 
         Settings(
                 @Value("${mingjian.exchange.most-queued:1000000}") long most,
                 Specifications specifications,
                 Observing.Clockwork clockwork,
                 Node node,
-                UpperLine line) {
+                UpperLine line,
+                DutyStore duties) {
             this.most = most;
+            this.duties = duties;
             this.line = line;
             this.owed = node.tier() == Tier.NATION ? "" : clockwork.book();
             Specification national = specifications.national();
@@ -86,6 +91,12 @@ public class WatchingQuality {
 
         List<String> coded() {
             return coded;
+        }
+
+        /** Since when records are owed upward. */
+        @Nullable
+        Instant owedSince() {
+            return duties.upward().orElse(null);
         }
 
         Duration clockOff() {
@@ -105,6 +116,7 @@ public class WatchingQuality {
      * @param queued of {@code most} that may wait; a warning at 80 %
      * @param freeBytes on the disk of the data folder
      * @param upper name of the upper node; empty without one
+     * @param owedSince 报送义务起算: first admission of an upper node; null while there was none, and nothing is owed
      * @param clockOff seconds by which the upper node's clock was ahead of ours when it answered; less than 0: behind
      */
     public record State(
@@ -114,6 +126,7 @@ public class WatchingQuality {
             long most,
             long freeBytes,
             String upper,
+            @Nullable Instant owedSince,
             List<BoardStore.Outage> outages,
             Rates.Rate reachedToday,
             long clockOff) {}
@@ -145,9 +158,15 @@ public class WatchingQuality {
                 settings.most(),
                 free(),
                 peers.upper().map(PeerStore.Peer::name).orElse(""),
+                settings.owedSince(),
                 boards.outages(now.minus(Duration.ofDays(30)), OUTAGES),
                 new Rates.Rate(reached[0], reached[1]),
                 settings.clockOff().toSeconds());
+    }
+
+    /** Since when records are owed upward; null while no upper node was ever admitted. */
+    public @Nullable Instant owedSince() {
+        return settings.owedSince();
     }
 
     /** Those below, with their regions. */

@@ -1,5 +1,6 @@
 package org.mingjian.exchange.domain;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -13,14 +14,16 @@ import java.util.function.ToLongFunction;
  * @param mended 修复率 (§11)
  * @param coded 赋码率 (§7)
  * @param pending 尚未到期: neither arrived nor late yet, on no side of 及时率
+ * @param early 起算以前: true before the source had to report, on no side either
  */
-public record Rates(Rate passed, Rate timely, Rate mended, Rate coded, long pending) {
+public record Rates(Rate passed, Rate timely, Rate mended, Rate coded, long pending, long early) {
 
     /**
      * Counts of records, as the boards have them.
      *
      * @param timely arrived within its time; {@code late} arrived after it, or did not arrive and it is over
      * @param pending did not arrive, and its time is not over
+     * @param early true before the duty to report began; not written when there is none, as in facts of before
      */
     public record Tally(
             long sent,
@@ -29,6 +32,7 @@ public record Rates(Rate passed, Rate timely, Rate mended, Rate coded, long pend
             long timely,
             long late,
             long pending,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long early,
             long broken,
             long mended,
             long coded,
@@ -42,6 +46,7 @@ public record Rates(Rate passed, Rate timely, Rate mended, Rate coded, long pend
                     Rates.sum(all, Tally::timely),
                     Rates.sum(all, Tally::late),
                     Rates.sum(all, Tally::pending),
+                    Rates.sum(all, Tally::early),
                     Rates.sum(all, Tally::broken),
                     Rates.sum(all, Tally::mended),
                     Rates.sum(all, Tally::coded),
@@ -75,7 +80,8 @@ public record Rates(Rate passed, Rate timely, Rate mended, Rate coded, long pend
                 new Rate(timely, timely + sum(tallies, Tally::late)),
                 new Rate(sum(tallies, Tally::mended), sum(tallies, Tally::broken)),
                 new Rate(coded - sum(tallies, Tally::miscoded), coded),
-                sum(tallies, Tally::pending));
+                sum(tallies, Tally::pending),
+                sum(tallies, Tally::early));
     }
 
     private static long sum(List<Tally> tallies, ToLongFunction<Tally> part) {

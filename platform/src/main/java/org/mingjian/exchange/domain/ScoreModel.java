@@ -94,7 +94,7 @@ public record ScoreModel(
         for (Indicator one : indicators) {
             Measured measured = measured(one.measure(), rates, available);
             Rates.Rate rate = measured.rate();
-            String aside = one.measure() == Measure.TIMELY ? pending(rates) : "";
+            String aside = one.measure() == Measure.TIMELY ? aside(rates) : "";
             if (rate.whole() == 0) {
                 items.add(item(one, rate, "", "没有可算的，不计分" + aside));
                 continue;
@@ -121,8 +121,9 @@ public record ScoreModel(
     }
 
     /** What stands on no side of 及时率, in words; empty when there is none. */
-    public static String pending(Rates rates) {
-        return rates.pending() == 0 ? "" : "；另有" + rates.pending() + "条尚未到期，不计";
+    public static String aside(Rates rates) {
+        return (rates.pending() == 0 ? "" : "；另有" + rates.pending() + "条尚未到期，不计")
+                + (rates.early() == 0 ? "" : "；另有" + rates.early() + "条在报送义务起算（准入）以前发布，是历史数据，不计");
     }
 
     private static BigDecimal points(Indicator one, Rates.Rate rate) {

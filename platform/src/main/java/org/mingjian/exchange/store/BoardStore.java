@@ -18,9 +18,11 @@ public class BoardStore {
     public static final Instant EVER = Instant.parse("9999-12-31T00:00:00Z");
 
     private final JdbcClient sql;
+    private final DutyStore duties;
 
-    BoardStore(JdbcClient sql) {
+    BoardStore(JdbcClient sql, DutyStore duties) {
         this.sql = sql;
+        this.duties = duties;
     }
 
     /**
@@ -44,7 +46,8 @@ public class BoardStore {
      * @param sent records, of which {@code good} were accepted and {@code bad} refused
      * @param timely arrived within its time; {@code late} after it, or not at all and it is over
      * @param pending not arrived, and its time is not over: on no side of 及时率
-     * @param held of the late and the pending: never sent, because something is missing that a person has to add
+     * @param early true before the duty to report began: history, on no side of 及时率
+     * @param held of the late, pending and early: never sent, because something is missing that a person has to add
      * @param broken keys with a refused record, of which {@code mended} were accepted later
      * @param coded judged records of datasets that carry 统一交易标识码, of which {@code miscoded} were refused for it
      */
@@ -58,6 +61,7 @@ public class BoardStore {
             long timely,
             long late,
             long pending,
+            long early,
             long held,
             long broken,
             long mended,
@@ -76,6 +80,7 @@ public class BoardStore {
                     timely,
                     late + more.late,
                     pending + more.pending,
+                    early + more.early,
                     held + more.held,
                     broken,
                     mended,
@@ -85,7 +90,7 @@ public class BoardStore {
 
         /** What the rates are made of. */
         public Rates.Tally tally() {
-            return new Rates.Tally(sent, good, bad, timely, late, pending, broken, mended, coded, miscoded);
+            return new Rates.Tally(sent, good, bad, timely, late, pending, early, broken, mended, coded, miscoded);
         }
     }
 
@@ -98,26 +103,45 @@ public class BoardStore {
             long timely,
             long late,
             long pending,
+            long early,
             long broken,
             long mended) {
 
         /** With what is held of the same day. */
         public Day with(Day more) {
-            return new Day(day, sent, good, bad, timely, late + more.late, pending + more.pending, broken, mended);
+            return new Day(
+                    day,
+                    sent,
+                    good,
+                    bad,
+                    timely,
+                    late + more.late,
+                    pending + more.pending,
+                    early + more.early,
+                    broken,
+                    mended);
         }
     }
 
     /** A table of records: its columns for the source, the time and the decision, and what limits it. */
-    private record Side(String table, String source, String when, String decided, String join, String sight) {
+    private record Side(
+            String table, String source, String when, String decided, String duty, String join, String sight) {
         static final Side SENT = new Side(
                 "exchange.outbound",
                 "origin",
                 "queued_at",
                 "coalesce(%1$s.decided_at, %1$s.received_at, %1$s.queued_at)",
+                DutyStore.SENT,
                 Sight.JOIN_SENT,
                 Sight.SENT);
         static final Side RECEIVED = new Side(
-                InboundStore.KNOWN, "peer", "received_at", "%1$s.received_at", Sight.JOIN_RECEIVED, Sight.RECEIVED);
+                InboundStore.KNOWN,
+                "peer",
+                "received_at",
+                "%1$s.received_at",
+                DutyStore.RECEIVED,
+                Sight.JOIN_RECEIVED,
+                Sight.RECEIVED);
 
         static Side of(Asked asked) {
             return asked.received() ? RECEIVED : SENT;
@@ -138,7 +162,8 @@ public class BoardStore {
             return "count(*) sent, count(*) filter (where " + good + ") good, count(*) filter (where " + bad + ") bad,"
                     + " count(*) filter (where " + TimeLimits.inTime(arrived) + ") timely,"
                     + " count(*) filter (where " + TimeLimits.late(arrived) + ") late,"
-                    + " count(*) filter (where " + TimeLimits.pending(arrived) + ") pending, 0 held,"
+                    + " count(*) filter (where " + TimeLimits.pending(arrived) + ") pending,"
+                    + " count(*) filter (where " + TimeLimits.EARLY + ") early, 0 held,"
                     + " count(distinct o.key) filter (where " + bad + ") broken,"
                     + " count(distinct o.key) filter (where " + bad + ") - count(distinct o.key) filter (where "
                     + bad + " and not " + later + ") mended,"
@@ -148,18 +173,19 @@ public class BoardStore {
         }
 
         String rows() {
-            return " from " + table + " o" + join + " where o.lane in (:lanes) and o." + when + " >= :from and o."
-                    + when + " < :until and " + sight;
+            return " from " + table + " o" + join + duty + " where o.lane in (:lanes) and o." + when
+                    + " >= :from and o." + when + " < :until and " + sight;
         }
     }
 
     /** 未能上报: should have gone up and waits for a person. They are this platform's own, and count in its one ledger. */
     private static final String HELD_COUNTS = "0 sent, 0 good, 0 bad, 0 timely,"
-            + " count(*) filter (where :now >= " + TimeLimits.end("o.at") + ") late,"
-            + " count(*) filter (where :now < " + TimeLimits.end("o.at") + ") pending,"
+            + " count(*) filter (where o.at >= duty.begins and :now >= " + TimeLimits.end("o.at") + ") late,"
+            + " count(*) filter (where o.at >= duty.begins and :now < " + TimeLimits.end("o.at") + ") pending,"
+            + " count(*) filter (where o.at < duty.begins) early,"
             + " count(*) held, 0 broken, 0 mended, 0 coded, 0 miscoded";
 
-    private static final String HELD_ROWS = " from exchange.outgoing o" + Sight.JOIN_BUILT
+    private static final String HELD_ROWS = " from exchange.outgoing o" + Sight.JOIN_BUILT + DutyStore.HELD
             + " where o.newest and not o.ready and o.at >= :from and o.at < :until and" + Sight.BUILT;
 
     /** @param coded datasets that carry 统一交易标识码 */
@@ -215,8 +241,7 @@ public class BoardStore {
     }
 
     private JdbcClient.StatementSpec times(String statement, Asked asked) {
-        return asked.sight()
-                .bind(sql.sql(statement))
+        return duties.bind(asked.sight().bind(sql.sql(statement)), asked.from())
                 .param("from", Timestamp.from(asked.from()))
                 .param("until", Timestamp.from(asked.until()))
                 .param("now", Timestamp.from(asked.now()));
@@ -237,6 +262,7 @@ public class BoardStore {
                 row.getLong("timely"),
                 row.getLong("late"),
                 row.getLong("pending"),
+                row.getLong("early"),
                 row.getLong("broken"),
                 row.getLong("mended"));
     }
@@ -252,6 +278,7 @@ public class BoardStore {
                 row.getLong("timely"),
                 row.getLong("late"),
                 row.getLong("pending"),
+                row.getLong("early"),
                 row.getLong("held"),
                 row.getLong("broken"),
                 row.getLong("mended"),

@@ -11,18 +11,20 @@ import java.util.function.Predicate;
 import org.mingjian.exchange.domain.OrderRule;
 import org.mingjian.exchange.domain.OrderState;
 import org.mingjian.exchange.domain.ScoreModel;
+import org.mingjian.exchange.domain.TimelinessRule;
 import org.mingjian.exchange.domain.WarningRule;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** {@code rules/exchange/scoring.yaml} and {@code warnings.yaml}; read at the start: a wrong line fails there. */
+/** {@code rules/exchange/}: scoring, warnings and timeliness; read at the start: a wrong line fails there. */
 @Component
 public class QualityRuleFiles {
 
     private final List<ScoreModel> models;
     private final List<WarningRule> warnings;
     private final List<OrderRule> orders;
+    private final List<TimelinessRule> timeliness;
 
     QualityRuleFiles() {
         models = read("/rules/exchange/scoring.yaml")
@@ -36,6 +38,11 @@ public class QualityRuleFiles {
                 .map(QualityRuleFiles::warning)
                 .toList();
         orders = file.path("orders").valueStream().map(QualityRuleFiles::order).toList();
+        timeliness = read("/rules/exchange/timeliness.yaml")
+                .path("timeliness")
+                .valueStream()
+                .map(QualityRuleFiles::timeliness)
+                .toList();
     }
 
     /** @throws IllegalStateException when none or more than one holds on the day */
@@ -50,6 +57,11 @@ public class QualityRuleFiles {
     /** @throws IllegalStateException when none or more than one holds on the day */
     public OrderRule order(LocalDate day) {
         return one(orders, rule -> rule.holdsOn(day), day);
+    }
+
+    /** @throws IllegalStateException when none or more than one holds on the day */
+    public TimelinessRule timeliness(LocalDate day) {
+        return one(timeliness, rule -> rule.holdsOn(day), day);
     }
 
     private static <T> T one(List<T> all, Predicate<T> holds, LocalDate day) {
@@ -116,6 +128,11 @@ public class QualityRuleFiles {
                 read.path("days").asInt(),
                 OrderState.valueOf(text(read, "publishFrom")),
                 text(read, "basis"));
+    }
+
+    private static TimelinessRule timeliness(JsonNode read) {
+        return new TimelinessRule(
+                from(read), to(read), read.path("fromAdmission").asBoolean(), text(read, "words"), text(read, "basis"));
     }
 
     private static LocalDate from(JsonNode read) {

@@ -19,9 +19,11 @@ public class QualityStore {
     private static final String LATE = TimeLimits.late("o.received_at");
 
     private final JdbcClient sql;
+    private final DutyStore duties;
 
-    QualityStore(JdbcClient sql) {
+    QualityStore(JdbcClient sql, DutyStore duties) {
         this.sql = sql;
+        this.duties = duties;
     }
 
     /**
@@ -89,7 +91,7 @@ public class QualityStore {
      * @param last number of the newest record
      * @param queued that wait for the upper node; {@code open} are there and not yet decided
      * @param overdue queued records whose time is over, {@code overdueDay} of them of the same-day duty
-     * @param oldest when the oldest queued one became true: its time runs from there
+     * @param oldest when the oldest queued one became true; {@code owed} the same of those that are owed: its time runs
      * @param answered when the upper node last answered for one of the newest thousand
      */
     public record LaneState(
@@ -100,23 +102,31 @@ public class QualityStore {
             long overdue,
             long overdueDay,
             @Nullable Instant oldest,
+            @Nullable Instant owed,
             @Nullable Instant answered) {}
 
     public List<LaneState> lanes(Instant now, Sight sight) {
-        return sight.bind(sql.sql("select l.lane, l.last, count(o.number) filter (where o.state = 'QUEUED') queued,"
-                        + " count(o.number) filter (where o.state = 'RECEIVED') open,"
-                        + " count(o.number) filter (where o.state = 'QUEUED' and " + LATE + ") overdue,"
-                        + " count(o.number) filter (where o.state = 'QUEUED' and " + LATE + " and "
-                        + TimeLimits.SAME_DAY + ") overdue_day,"
-                        + " min(o.due) filter (where o.state = 'QUEUED') oldest,"
-                        + " (select max(coalesce(a.decided_at, a.received_at)) from exchange.outbound a"
-                        + " where a.lane = l.lane and a.number > l.last - 1000) answered from exchange.lane_out l"
-                        + " left join (select o.* from exchange.outbound o" + Sight.JOIN_SENT
-                        + " where o.state in ('QUEUED', 'RECEIVED') and" + Sight.SENT + ") o on o.lane = l.lane"
-                        + " group by l.lane, l.last order by l.lane"))
+        return duties.bind(
+                        sight.bind(sql.sql(
+                                "select l.lane, l.last, count(o.number) filter (where o.state = 'QUEUED') queued,"
+                                        + " count(o.number) filter (where o.state = 'RECEIVED') open,"
+                                        + " count(o.number) filter (where o.state = 'QUEUED' and o.late) overdue,"
+                                        + " count(o.number) filter (where o.state = 'QUEUED' and o.late and "
+                                        + TimeLimits.SAME_DAY + ") overdue_day,"
+                                        + " min(o.due) filter (where o.state = 'QUEUED') oldest,"
+                                        + " min(o.due) filter (where o.state = 'QUEUED' and o.owed) owed,"
+                                        + " (select max(coalesce(a.decided_at, a.received_at)) from exchange.outbound a"
+                                        + " where a.lane = l.lane and a.number > l.last - 1000) answered from exchange.lane_out l"
+                                        + " left join (select o.*, (" + LATE + ") late, not (" + TimeLimits.EARLY
+                                        + ") owed from exchange.outbound o" + Sight.JOIN_SENT + DutyStore.SENT
+                                        + " where o.state in ('QUEUED', 'RECEIVED') and" + Sight.SENT
+                                        + ") o on o.lane = l.lane"
+                                        + " group by l.lane, l.last order by l.lane")),
+                        now)
                 .param("now", Timestamp.from(now))
                 .query((row, n) -> {
                     Timestamp oldest = row.getTimestamp("oldest");
+                    Timestamp owed = row.getTimestamp("owed");
                     Timestamp answered = row.getTimestamp("answered");
                     return new LaneState(
                             Lane.valueOf(row.getString("lane")),
@@ -126,6 +136,7 @@ public class QualityStore {
                             row.getLong("overdue"),
                             row.getLong("overdue_day"),
                             oldest == null ? null : oldest.toInstant(),
+                            owed == null ? null : owed.toInstant(),
                             answered == null ? null : answered.toInstant());
                 })
                 .list();

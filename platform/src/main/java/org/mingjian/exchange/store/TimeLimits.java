@@ -9,6 +9,11 @@ final class TimeLimits {
     /** 主体、专家、信用、监管 (datasets 100 … 499): due on the same day. */
     static final String SAME_DAY = "o.dataset ~ '^[1-4][0-9][0-9]$'";
 
+    /** True before the duty to report began ({@link DutyStore}): on no side. */
+    static final String EARLY = "o.due < duty.begins";
+
+    private static final String OWED = "not (" + EARLY + ") and ";
+
     private TimeLimits() {}
 
     /**
@@ -22,16 +27,18 @@ final class TimeLimits {
                 + " + interval '10 minutes' end)";
     }
 
-    /** @param arrived when the row arrived; null while it has not */
+    /**
+     * @param arrived when the row arrived; null while it has not
+     */
     static String inTime(String arrived) {
-        return arrived + " < " + end("o.due");
+        return OWED + arrived + " < " + end("o.due");
     }
 
     static String late(String arrived) {
-        return "coalesce(" + arrived + ", :now) >= " + end("o.due");
+        return OWED + "coalesce(" + arrived + ", :now) >= " + end("o.due");
     }
 
     static String pending(String arrived) {
-        return arrived + " is null and :now < " + end("o.due");
+        return OWED + arrived + " is null and :now < " + end("o.due");
     }
 }

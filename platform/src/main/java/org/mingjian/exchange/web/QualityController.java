@@ -66,6 +66,7 @@ class QualityController {
      *
      * @param whole whether the caller sees the whole node, and not only the sources of his region
      * @param datasets names in Chinese by number
+     * @param owedSince since when records are owed upward; null while no upper node was ever admitted
      */
     record Place(
             String code,
@@ -74,7 +75,8 @@ class QualityController {
             String region,
             boolean whole,
             List<BoardStore.Source> sources,
-            Map<String, String> datasets) {}
+            Map<String, String> datasets,
+            @Nullable Instant owedSince) {}
 
     record DifferencePage(
             List<QualityStore.Found> items,
@@ -94,7 +96,8 @@ class QualityController {
                 node.region(),
                 sights.reading(caller).coversHome(),
                 boards.sources(sights.reading(caller)),
-                looking.datasetNames());
+                looking.datasetNames(),
+                watching.owedSince());
     }
 
     @Needs(Permission.EXCHANGE_READ)
@@ -152,8 +155,8 @@ class QualityController {
         String now = desk.clock().instant().toString();
         Map<String, String> names = looking.datasetNames();
         List<String> head = List.of(
-                "来源", "系统编号", "数据集", "名称", "报送", "合格", "退回", "按时", "逾期", "尚未到期", "未能上报", "出错主键", "已修复", "应赋码", "码不合格",
-                "截至");
+                "来源", "系统编号", "数据集", "名称", "报送", "合格", "退回", "按时", "逾期", "尚未到期", "起算以前", "未能上报", "出错主键", "已修复", "应赋码",
+                "码不合格", "截至");
         return desk.files()
                 .answer(
                         caller,
@@ -170,6 +173,7 @@ class QualityController {
                             "" + line.timely(),
                             "" + line.late(),
                             "" + line.pending(),
+                            "" + line.early(),
                             "" + line.held(),
                             "" + line.broken(),
                             "" + line.mended(),

@@ -55,7 +55,7 @@ public final class RecordReading {
     public static DataRecord read(String text) throws Unreadable {
         try (JsonParser in = JSON.createParser(tools.jackson.core.ObjectReadContext.empty(), text)) {
             if (in.nextToken() != JsonToken.START_OBJECT) {
-                throw new Unreadable("应为一个JSON对象{…}");
+                throw new Unreadable("一行应为一个JSON对象{…}");
             }
             Parts parts = new Parts();
             while (in.nextToken() != JsonToken.END_OBJECT) {
@@ -132,6 +132,9 @@ public final class RecordReading {
         }
         if (what.contains("nesting depth")) {
             return "嵌套太深";
+        }
+        if (what.startsWith("Unexpected end-of-input")) {
+            return "没有写完就结束了；一行一条完整的记录，不能跨行";
         }
         var at = malformed.getLocation();
         String first = what.lines().findFirst().orElse("");

@@ -7,18 +7,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mingjian.exchange.domain.PastData;
 import org.mingjian.exchange.domain.Rates;
+import org.mingjian.exchange.domain.ScoreModel;
 import org.mingjian.ops.PlatformTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * 及时率 at its boundaries: a trade's record in less than ten minutes, one of subjects on its day; what waits and is not
  * due is on no side, what waits and is due is late (运行管理办法 §9). Records of days that no other test uses.
  */
 @PlatformTest
+@Transactional
 class TimelinessTest {
 
     /** 00:00 in Beijing. */
@@ -33,11 +38,13 @@ class TimelinessTest {
     @Autowired
     BoardStore boards;
 
-    @AfterEach
-    void takeThemAway() {
-        sql.sql("delete from exchange.outbound where key like 'T00_%' and number > 1900000000")
-                .update();
-        sql.sql("delete from exchange.outgoing where position < -1900000000").update();
+    @Autowired
+    DutyStore duties;
+
+    /** Not seen by anybody else: each test is rolled back. */
+    @BeforeEach
+    void anUpperNodeLongAgo() {
+        peer("E9900000077", "UPPER", DAY.minus(Duration.ofDays(300)));
     }
 
     @Test
@@ -130,6 +137,128 @@ class TimelinessTest {
         BoardStore.Line line = lines("T006", due.plus(TEN), due.plus(TEN)).getFirst();
         assertThat(List.of(line.good(), line.bad(), line.broken(), line.mended(), line.coded()))
                 .containsExactly(2L, 3L, 2L, 1L, 5L);
+    }
+
+    @Test
+    void whoWasNeverConnectedToAnUpperNodeOwesItNothing() {
+        sql.sql("delete from exchange.duty").update();
+        Instant due = DAY.plus(Duration.ofHours(6));
+        Instant later = due.plus(Duration.ofDays(1));
+        sent("T007", "500", due, null);
+        held("T007", "503", due);
+
+        assertThat(line("T007", later)).isEqualTo(new Times(1, 0, 0, 0));
+        assertThat(rates("T007", later).timely().percent()).isEmpty();
+        assertThat(rates("T007", later).early()).isEqualTo(1);
+        BoardStore.Line waits = held("T007", later).getFirst();
+        assertThat(List.of(waits.late(), waits.pending(), waits.early(), waits.held()))
+                .containsExactly(0L, 0L, 1L, 1L);
+        assertThat(duties.upward()).isEmpty();
+
+        peer("E9900000078", "UPPER", due.minusSeconds(1));
+        assertThat(duties.upward()).contains(due.minusSeconds(1));
+        assertThat(line("T007", later)).as("owed from the admission on").isEqualTo(new Times(1, 0, 1, 0));
+        assertThat(held("T007", later).getFirst().late()).isEqualTo(1);
+    }
+
+    @Test
+    void aCityThatConnectsAndBringsItsPastAlongIsNotLateWithIt() {
+        Instant admitted = DAY.plus(Duration.ofHours(1));
+        peer("E9901000078", "LOWER", admitted);
+        for (int year = 1; year <= 5; year++) {
+            Instant then = admitted.minus(Duration.ofDays(365L * year));
+            received("E9901000078", "HISTORY", "T101", then, admitted.plusSeconds(60));
+        }
+        received("E9901000078", "LIVE", "T101", admitted.plusSeconds(600), admitted.plusSeconds(660));
+
+        Rates rates = ratesBelow("T101");
+        assertThat(rates.timely()).isEqualTo(new Rates.Rate(1, 1));
+        assertThat(rates.early()).isEqualTo(5);
+        assertThat(ScoreModel.aside(rates)).contains("另有5条在报送义务起算（准入）以前发布，是历史数据，不计");
+    }
+
+    @Test
+    void aCityThatIsLateGainsNothingByCallingItHistory() {
+        Instant admitted = DAY.minus(Duration.ofDays(10));
+        peer("E9901000079", "LOWER", admitted);
+        for (int hour = 1; hour <= 5; hour++) {
+            Instant due = DAY.minus(Duration.ofDays(2)).plus(Duration.ofHours(hour));
+            received("E9901000079", "HISTORY", "T102", due, DAY.plus(Duration.ofHours(hour)));
+            received("E9901000079", "LIVE", "T103", due, DAY.plus(Duration.ofHours(hour)));
+        }
+
+        assertThat(ratesBelow("T102").timely()).isEqualTo(new Rates.Rate(0, 5));
+        assertThat(ratesBelow("T103").timely())
+                .as("the mark decides nothing")
+                .isEqualTo(ratesBelow("T102").timely());
+
+        peer("E9901000079", "LOWER", DAY.plus(Duration.ofDays(1)));
+        assertThat(ratesBelow("T102").timely())
+                .as("admitted again, the day stays the first one")
+                .isEqualTo(new Rates.Rate(0, 5));
+    }
+
+    @Test
+    void aSystemThatIsRegisteredForANodeLaterOwesFromThen() {
+        Instant admitted = DAY.minus(Duration.ofDays(10));
+        peer("E9901000080", "LOWER", admitted);
+        duties.begin("E9901000080", List.of("T105"), DAY);
+        Instant due = DAY.minus(Duration.ofDays(1));
+        received("E9901000080", "HISTORY", "T104", due, DAY.plusSeconds(60));
+        received("E9901000080", "HISTORY", "T105", due, DAY.plusSeconds(60));
+
+        assertThat(ratesBelow("T104").timely()).isEqualTo(new Rates.Rate(0, 1));
+        assertThat(ratesBelow("T105").timely().whole()).isZero();
+        assertThat(ratesBelow("T105").early()).isEqualTo(1);
+    }
+
+    @Test
+    void aFactOfBeforeThisWasCountedKeepsItsDigest() {
+        Rates.Tally none = new Rates.Tally(1, 1, 0, 1, 0, 0, 0, 0, 0, 1, 0);
+        assertThat(JsonMapper.shared().writeValueAsString(none)).doesNotContain("early");
+    }
+
+    @Test
+    void pastDataSayWhenTheyBecameTrueAndNeverLaterThanNow() {
+        assertThat(PastData.since("20230411080000", DAY.plus(Duration.ofDays(9))))
+                .isEqualTo(Instant.parse("2023-04-11T00:00:00Z"));
+        assertThat(PastData.since("2023-04-11 08:30", DAY.plus(Duration.ofDays(9))))
+                .isEqualTo(Instant.parse("2023-04-11T00:30:00Z"));
+        assertThat(List.of(PastData.since("20990101", DAY), PastData.since("四月", DAY), PastData.since("20231340", DAY)))
+                .containsOnly(DAY);
+    }
+
+    /** Stopped, so that nothing is sent: what was owed is owed. */
+    private void peer(String code, String kind, Instant admitted) {
+        sql.sql("insert into exchange.peer (code, name, kind, public_key, secret, url, systems, admitted_at,"
+                        + " admitted_by, stopped) values (:code, '节点', :kind, '', '', '', '', :at, '', true)"
+                        + " on conflict do nothing")
+                .param("code", code)
+                .param("kind", kind)
+                .param("at", Timestamp.from(admitted))
+                .update();
+        duties.begin(code, List.of(), admitted);
+    }
+
+    private void received(String peer, String lane, String system, Instant due, Instant at) {
+        int number = 1_900_000_000 + ++serial;
+        sql.sql("insert into exchange.inbound (peer, lane, number, dataset, key, op, record, digest, content, files,"
+                        + " due, received_at) values (:peer, :lane, :number, '500', :key, 1, '{}', '', '', '[]', :due, :at)")
+                .param("peer", peer)
+                .param("lane", lane)
+                .param("number", number)
+                .param("key", system + number)
+                .param("due", Timestamp.from(due))
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
+    private Rates ratesBelow(String system) {
+        Instant now = DAY.plus(Duration.ofDays(1));
+        BoardStore.Asked asked = new BoardStore.Asked(true, "real", DAY, now, now, now, Sight.everything("990000"));
+        return Rates.of(of(boards.lines(asked, List.of("500")), system).stream()
+                .map(BoardStore.Line::tally)
+                .toList());
     }
 
     private record Times(long sent, long timely, long late, long pending) {}
