@@ -21,6 +21,7 @@ import org.mingjian.opendata.domain.flags.Findings.Group;
 import org.mingjian.opendata.domain.flags.FlagSettings;
 import org.mingjian.opendata.domain.flags.Flags;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Each indicator with a process that fails it and one that passes, made by hand. */
 class FlagsTest {
@@ -317,5 +318,32 @@ class FlagsTest {
         assertThat(second.found()).isEqualTo(first.found());
         assertThat(second.meta()).isEqualTo(first.meta());
         assertThat(second.maps()).isEqualTo(first.maps());
+    }
+
+    /** A settings file of Cardinal's init names R044; a release as its documentation describes it. */
+    @Test
+    void tenderersWithOneAddressOrContactAreFlaggedWhereAskedFor() {
+        String street = "\"address\":{\"streetAddress\":\"%s\",\"locality\":\"明州\"}";
+        String contact = "\"contactPoint\":{\"name\":\"%s\",\"telephone\":\"%s\"}";
+        List<JsonNode> all = new ArrayList<>();
+        add(all, "street", street.formatted("Road 1 "), street.formatted("road 1"));
+        add(all, "streets", street.formatted("Road 1"), street.formatted("Road 2"));
+        add(all, "telephone", contact.formatted("甲", "1"), contact.formatted("乙", "1"));
+        add(all, "none", contact.formatted("甲", "1"), contact.formatted("乙", "2"));
+        add(all, "town", "\"address\":{\"locality\":\"明州\"}", "\"address\":{\"locality\":\"明州\"}");
+
+        Findings findings = judged(FlagSettings.read(List.of("[R044]")), all);
+
+        assertThat(findings.found().get(Group.OCID)).containsOnlyKeys("street", "telephone");
+        assertThat(findings.found().get(Group.TENDERER)).containsOnlyKeys("A", "B");
+        assertThat(flag(findings, Group.OCID, "telephone", "R044").reason()).contains("电话相同");
+        assertThat(judged(SETTINGS, all).found()).isEmpty();
+    }
+
+    private static void add(List<JsonNode> all, String ocid, String one, String two) {
+        all.add(JsonMapper.shared()
+                .readTree("{\"ocid\":\"" + ocid + "\",\"parties\":[{\"id\":\"A\",\"roles\":[\"tenderer\"]," + one
+                        + "},{\"id\":\"B\",\"roles\":[\"supplier\",\"tenderer\"]," + two
+                        + "},{\"id\":\"C\",\"roles\":[\"buyer\"]," + one + "}]}"));
     }
 }

@@ -102,9 +102,10 @@ public final class FlagsCommand implements Command {
                 R003 short submission period, R018 single bid, R024 price close to the winner's,
                 R025 excessive unsuccessful bids,
                 R028 identical prices, R030 late bid won, R035 all others disqualified, R036 lowest bid disqualified,
-                R038 excessive disqualified bids, R048 heterogeneous supplier, R058 heavily discounted bid.
+                R038 excessive disqualified bids, R048 heterogeneous supplier, R058 heavily discounted bid;
+                R044 tenderers with one address or contact, only where the settings file names it.
                 FILE (- for standard input) is JSON lines, plain or gzip: one OCDS compiled release (or record) a line.
-                --settings FILE  an INI file; only indicators with a section such as [R024] run (default: all)
+                --settings FILE  an INI file; only indicators with a section such as [R024] run (default: all but R044)
                 --reasons        the key Reasons: why, in Chinese, with numbers
                 --no-meta        without the quartiles and fences
                 --map            the key Maps: which tenderers and buyers belong to which process

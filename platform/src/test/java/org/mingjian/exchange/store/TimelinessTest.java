@@ -242,8 +242,9 @@ class TimelinessTest {
 
     private void received(String peer, String lane, String system, Instant due, Instant at) {
         int number = 1_900_000_000 + ++serial;
-        sql.sql("insert into exchange.inbound (peer, lane, number, dataset, key, op, record, digest, content, files,"
-                        + " due, received_at) values (:peer, :lane, :number, '500', :key, 1, '{}', '', '', '[]', :due, :at)")
+        sql.sql(
+                        "insert into exchange.inbound (peer, lane, number, dataset, key, op, record, digest, content, files,"
+                                + " due, received_at) values (:peer, :lane, :number, '500', :key, 1, '{}', '', '', '[]', :due, :at)")
                 .param("peer", peer)
                 .param("lane", lane)
                 .param("number", number)

@@ -25,6 +25,7 @@ public final class FlagSettings {
             Map.entry("R035", Set.of("threshold")),
             Map.entry("R036", Set.of()),
             Map.entry("R038", Set.of("threshold", "minimum_submitted_bids", "minimum_contracting_processes")),
+            Map.entry("R044", Set.of()),
             Map.entry("R048", Set.of("digits", "threshold", "minimum_contracting_processes")),
             Map.entry("R058", Set.of("threshold"))));
 
@@ -46,10 +47,13 @@ public final class FlagSettings {
 
     private FlagSettings() {}
 
-    /** Every indicator with the values it has by itself. */
+    /**
+     * Every indicator with the values it has by itself, but R044: it looks at addresses and persons to be contacted,
+     * so it runs only where it is asked for.
+     */
     public static FlagSettings standard() {
         FlagSettings settings = new FlagSettings();
-        KNOWN.keySet().forEach(settings::open);
+        KNOWN.keySet().stream().filter(name -> !name.equals("R044")).forEach(settings::open);
         return settings;
     }
 

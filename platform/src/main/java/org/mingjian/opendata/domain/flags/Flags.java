@@ -36,6 +36,7 @@ public final class Flags {
         others.put("R035", () -> new OthersDisqualified(settings));
         others.put("R036", () -> new LowestDisqualified(currency));
         others.put("R038", () -> new DisqualifiedShares(settings));
+        others.put("R044", SharedContacts::new);
         others.put("R048", () -> new Varieties(settings));
         others.forEach((name, indicator) -> {
             if (settings.runs(name)) {
