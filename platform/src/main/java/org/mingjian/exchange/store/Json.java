@@ -38,6 +38,9 @@ final class Json {
 
     /** What a column of identifiers can hold of a hostile text. */
     static String plain(String text, int longest) {
+        if (text.length() <= longest && text.chars().noneMatch(c -> c < ' ')) {
+            return text;
+        }
         StringBuilder plain = new StringBuilder();
         text.codePoints().limit(longest).forEach(c -> plain.appendCodePoint(c < ' ' ? '\uFFFD' : c));
         return plain.toString();
