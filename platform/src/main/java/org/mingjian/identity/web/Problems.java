@@ -19,7 +19,6 @@ import org.mingjian.kernel.RefusedException;
 import org.mingjian.ops.DatabaseAway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -28,7 +27,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -97,8 +95,8 @@ class Problems extends ResponseEntityExceptionHandler {
         return bug(e, request);
     }
 
-    /** A database that is away is nobody's bug; what else it could not do is ours. */
-    @ExceptionHandler({IllegalStateException.class, DataAccessException.class, TransactionException.class})
+    /** A database that is away is nobody's bug; whatever else nobody thought of is ours, and its log tells where. */
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> bug(RuntimeException e, HttpServletRequest request) {
         if (DatabaseAway.causes(e)) {
             LOG.warn("{} {}: the database is away", request.getMethod(), request.getRequestURI());
