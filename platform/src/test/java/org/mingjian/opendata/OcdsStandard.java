@@ -20,9 +20,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The constraints of the schemas of OCDS 1.1.5, all fields, as {@code opendata/ocds-1.1.5.txt} holds them, made into
- * JSON Schema draft-04 and judged by a validator that is not ours (networknt), formats too. Like the standard's schema
- * it lets fields pass that it does not name, so extensions; {@link OcdsSchema} is stricter there.
+ * The constraints of the schemas of OCDS 1.1.5 and of the bid extension, all fields, as {@code
+ * opendata/ocds-1.1.5.txt} holds them, made into JSON Schema draft-04 and judged by a validator that is not ours
+ * (networknt), formats too. Like the standard's schema it lets fields pass that it does not name, so those of other
+ * extensions; {@link OcdsSchema} is stricter there.
  */
 final class OcdsStandard {
 
@@ -70,7 +71,9 @@ final class OcdsStandard {
                 lists.computeIfAbsent(words.get(1), name -> new ArrayList<>()).addAll(words.subList(2, words.size()));
             } else if (!line.startsWith(" ")) {
                 at = words.getFirst();
-                define(at, words);
+                if (!words.contains("+")) {
+                    define(at, words);
+                }
             } else if (words.getFirst().equals("~")) {
                 translated(at, words.subList(1, words.size()));
             } else {

@@ -21,7 +21,7 @@ class OcdsStandardTest {
               "tenderPeriod":{"endDate":"2026-03-20T09:00:00+08:00"},"submissionMethod":["electronicSubmission"],
               "documents":[{"id":"d","documentType":"anything","url":"https://example.org/a%20b"}]},
               "awards":[{"id":"a","status":"pending","suppliers":[{"id":"s","name":"S"}]}],
-              "contracts":[{"id":"c","awardID":"a","dateSigned":null}]}]}]}
+              "contracts":[{"id":"c","awardID":"a","dateSigned":null}],"bids":{"details":[{"id":"1","status":"withdrawn"}]}}]}]}
             """;
 
     private static JsonNode good(String from, String to) {
@@ -53,6 +53,7 @@ class OcdsStandardTest {
                 "another initiation   | \"initiationType\":\"tender\"                   | \"initiationType\":\"ppp\"",
                 "a wrong status       | \"status\":\"active\"                           | \"status\":\"open\"",
                 "an award's status    | \"status\":\"pending\"                          | \"status\":\"complete\"",
+                "a bid's status       | withdrawn                                       | refused",
                 "a wrong method       | \"procurementMethod\":\"open\"                  | \"procurementMethod\":\"public\"",
                 "no currency of ISO   | CNY                                             | RMB",
                 "a date without zone  | 2026-03-01T00:00:00Z                            | 2026-03-01T00:00:00",
@@ -84,7 +85,7 @@ class OcdsStandardTest {
     @Test
     void everyFieldOfTheStandardIsThere() {
         Map<String, Integer> counted = Map.ofEntries(
-                Map.entry("Release", 13),
+                Map.entry("Release", 13 + 1),
                 Map.entry("Planning", 4),
                 Map.entry("Tender", 29),
                 Map.entry("Award", 12),
@@ -107,6 +108,9 @@ class OcdsStandardTest {
                 Map.entry("Value", 2),
                 Map.entry("Period", 4),
                 Map.entry("RelatedProcess", 6),
+                Map.entry("Bids", 2),
+                Map.entry("Bid", 6),
+                Map.entry("BidsStatistic", 7),
                 Map.entry("ReleasePackage", 8),
                 Map.entry("Publisher", 4),
                 Map.entry("RecordPackage", 9),
