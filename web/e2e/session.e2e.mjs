@@ -1,5 +1,14 @@
 const PHONE = { width: 390, height: 844 }
 
+/** A 统一社会信用代码 that nobody has: its last character is the check of GB 32100. */
+function creditCode() {
+  const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+  const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
+  const body = `91140100MA${String(Date.now()).slice(-7)}`
+  const sum = [...body].reduce((all, one, i) => all + alphabet.indexOf(one) * weights[i], 0)
+  return body + alphabet[(31 - (sum % 31)) % 31]
+}
+
 export function declare(test) {
   test('a stranger is sent to the login page and comes back to where he was going', async ({ url, open, check }) => {
     const page = await open()
@@ -23,6 +32,33 @@ export function declare(test) {
 
     await page.getByRole('alert').first().waitFor()
     await shot(page, 'login-refused')
+  })
+
+  test('a company registers and is at its own desk, where a system of its own can be connected', async ({ url, open, shot, check, fits }) => {
+    const page = await open(PHONE)
+    await page.goto(`${url}/desk/login`)
+    await page.getByRole('link', { name: '单位注册' }).click()
+    await page.getByRole('button', { name: '注册', exact: true }).click()
+    await page.getByText('请填写单位名称').waitFor()
+    await fits(page)
+
+    const code = creditCode()
+    await page.getByLabel('单位名称').fill('云标软件有限公司')
+    await page.getByLabel('统一社会信用代码').fill(code)
+    await page.getByLabel('所在地行政区划代码').fill('140100')
+    await page.locator('.el-checkbox').filter({ hasText: '招标代理' }).click()
+    await page.getByLabel('经办人姓名').fill('邵文')
+    await page.getByLabel('账号').fill(`shaowen${code.slice(10)}`)
+    await page.getByLabel('密码').first().fill('jiang-bei-26')
+    await page.getByLabel('再输一次密码').fill('jiang-bei-26')
+    await shot(page, 'register')
+    await page.getByRole('button', { name: '注册', exact: true }).click()
+    await page.waitForURL(/\/desk\/$/)
+
+    await page.goto(`${url}/desk/connections`)
+    await page.getByRole('button', { name: '申请对接' }).waitFor()
+    const me = await page.evaluate(() => fetch('/api/me').then((answer) => answer.json()))
+    check(me.organisation === '云标软件有限公司', 'the desk is the company\'s')
   })
 
   test('the desk shows the server clock, holds at phone width and in large type', async ({ logIn, shot, check, fits }) => {

@@ -17,6 +17,7 @@ export const router = createRouter({
   history: createWebHistory('/desk/'),
   routes: [
     { path: '/login', name: 'login', component: () => import('@/session/LoginPage.vue'), meta: { open: true } },
+    { path: '/register', name: 'register', component: () => import('@/session/RegisterPage.vue'), meta: { open: true } },
     {
       path: '/',
       component: () => import('@/desk/DeskLayout.vue'),

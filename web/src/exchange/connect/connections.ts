@@ -43,6 +43,26 @@ export function grouped(points: Point[]): Group[] {
   return [...groups.values()]
 }
 
+/** What comes next, for the one whose system it is and for the administrators; nothing when it is not theirs to act. */
+export function nextStep(sheet: Sheet, admits: boolean): string {
+  const { state, run } = sheet.connection
+  if (state === 'STOPPED') return ''
+  if (state === 'ADMITTED') {
+    const live = sheet.secrets.some((one) => one.scope === 'LIVE' && one.stands)
+    return live || !sheet.mine ? '' : '已准入：在本页“密钥”处领取正式密钥，即可报送实时数据。'
+  }
+  const newest = sheet.reports[0]
+  if (newest?.passed && newest.run === run) {
+    return admits
+      ? '最新的符合性报告全部符合：核对后提议准入；已经提议的，等安全管理员在“账户与授权的变更”里激活。'
+      : '符合性报告全部符合：请告知平台的系统管理员，由他提议、安全管理员激活；准入后在本页领取正式密钥。'
+  }
+  if (!sheet.mine) return ''
+  return sheet.points.every((one) => one.passed)
+    ? '各项都已见到：出具报告。'
+    : '用联调密钥把测试包逐条送到测试通道，或用自己的记录；怎样签名看包里的 README.txt，还缺什么看下面各项。'
+}
+
 /** What is wrong with an application, by field. */
 export function faults(form: { system: string; systemName: string; contactName: string; contactPhone: string; datasets: string[] }): Record<string, string> {
   const all: Record<string, string> = {}

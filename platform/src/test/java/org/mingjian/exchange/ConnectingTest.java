@@ -69,6 +69,9 @@ class ConnectingTest {
         assertThat(made.path("passed").asBoolean()).isTrue();
         assertSigned(vendor.get(at + "/reports/1/2").body(), made.path("digest").asString());
 
+        assertThat(duties(administrator, "9150")).containsExactly("提议准入对接系统");
+        assertThat(duties(vendor, "9150")).isEmpty();
+
         // Conforming is not admitted: live is shut until a second person says so.
         assertThat(live(trial).path("problems").toString()).contains("exchange.trial");
         assertThat(vendor.post(at + "/secrets", Map.of("scope", "LIVE")).code()).isEqualTo("NOT_ADMITTED");
@@ -87,7 +90,10 @@ class ConnectingTest {
                         .status())
                 .isEqualTo(200);
 
+        assertThat(duties(administrator, "9150")).isEmpty();
+        assertThat(duties(vendor, "9150")).containsExactly("领取正式密钥");
         OtherSystem admitted = renewed(vendor, at, "LIVE", false);
+        assertThat(duties(vendor, "9150")).isEmpty();
         assertThat(live(admitted).path("state").asString()).isEqualTo("ACCEPTED");
         // Of the second channel without saying which: it must not end on the test lane unseen.
         assertThat(live(admitted, 2).path("problems").toString()).contains("exchange.mark");
@@ -172,6 +178,17 @@ class ConnectingTest {
                 port,
                 at.substring(at.length() - 4),
                 answer.body().path("secret").asString());
+    }
+
+    /** What somebody's first page says about a system. */
+    private static List<String> duties(Desk desk, String system) {
+        List<String> titles = new ArrayList<>();
+        for (JsonNode duty : desk.get("/api/todo").body()) {
+            if (duty.path("href").asString().equals("/connections/" + system)) {
+                titles.add(duty.path("title").asString());
+            }
+        }
+        return titles;
     }
 
     private static List<String> missing(Desk vendor, String at) {

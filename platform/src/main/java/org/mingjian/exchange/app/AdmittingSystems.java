@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.mingjian.exchange.ExchangeError;
 import org.mingjian.exchange.store.ConnectionStore;
 import org.mingjian.exchange.store.ConnectionStore.Connection;
@@ -62,13 +63,20 @@ public class AdmittingSystems implements TwoPersonSetting {
                 .orElseThrow(() -> new PlatformException(ExchangeError.CONNECTION_NOT_FOUND, "没有正在联调的系统" + system));
     }
 
-    /** The newest one of the run that is going on, all good, not old. */
-    private Report conforming(Connection found) {
+    /** Whether two persons may admit it now: the newest report is of the run that is going on, all good, not old. */
+    boolean conforms(Connection found) {
+        return newest(found).isPresent();
+    }
+
+    private Optional<Report> newest(Connection found) {
         return judging.newest(found.system())
                 .filter(report -> report.passed()
                         && report.run() == found.run().number()
-                        && report.madeAt().plus(FRESH).isAfter(told.clock().instant()))
-                .orElseThrow(() -> new PlatformException(ExchangeError.NOT_CONFORMING, found.system()));
+                        && report.madeAt().plus(FRESH).isAfter(told.clock().instant()));
+    }
+
+    private Report conforming(Connection found) {
+        return newest(found).orElseThrow(() -> new PlatformException(ExchangeError.NOT_CONFORMING, found.system()));
     }
 
     @Override

@@ -60,6 +60,11 @@ public class JudgingConformity {
         return version.dataset(dataset).map(found -> found.name()).orElse("");
     }
 
+    /** What a rule is called. */
+    String titleOf(String rule) {
+        return titles.getOrDefault(rule, rule);
+    }
+
     /** The records of a connection's run: declared datasets, and those above them that they hang on. */
     public Rehearsal rehearsal(Connection connection) {
         LocalDate day = LocalDate.ofInstant(connection.run().at(), BEIJING);
@@ -79,10 +84,7 @@ public class JudgingConformity {
                 .map(number -> version.dataset(number).orElseThrow())
                 .map(dataset -> {
                     Map<String, String> kinds = new LinkedHashMap<>();
-                    rehearsal
-                            .of(dataset)
-                            .kinds()
-                            .forEach(kind -> kinds.put(kind.rule(), titles.getOrDefault(kind.rule(), kind.rule())));
+                    rehearsal.of(dataset).kinds().forEach(kind -> kinds.put(kind.rule(), titleOf(kind.rule())));
                     return new Conformity.Declared(dataset.number(), dataset.name(), kinds);
                 })
                 .toList();

@@ -81,6 +81,9 @@ public class PackingKits {
                 + " 步，每行一步，按次序送 record。\n"
                 + "mark 写在 X-Mark；signature 为 wrong 的一步要用错的签名送，应得 403，随后的一步是同样的内容用对的签名送。\n"
                 + "state、rule、field 是应得的回答。最后取一次反馈：/exchange/doors/feedback?lane=TEST&after=0。\n"
+                + "怎样送：POST /exchange/doors/json，正文是 record 一行（UTF-8）；X-System 写系统编号，X-Time 写北京时间 yyyyMMddHHmmss，\n"
+                + "X-Signature 写 HMAC-SM3 的十六进制，密钥是联调密钥的文字本身，内容是系统编号、X-Time、正文 SM3 的十六进制，用换行（LF）隔开。\n"
+                + "取反馈时用“TEST 0”代替正文签名。\n"
                 + "全部数据均为虚构，行政区划为 99，只能走测试通道。换一轮联调请重新下载。\n";
     }
 
@@ -101,7 +104,14 @@ public class PackingKits {
             steps.good("新增" + dataset.name(), sheet.good());
             steps.good("原样再送一次，不重复入库", sheet.good());
             for (Rehearsal.Kind kind : sheet.kinds()) {
-                steps.add("违反" + kind.rule(), "test", "right", kind.bad(), "REFUSED", kind.rule(), kind.field());
+                steps.add(
+                        "违反“" + judging.titleOf(kind.rule()) + "”：" + kind.field(),
+                        "test",
+                        "right",
+                        kind.bad(),
+                        "REFUSED",
+                        kind.rule(),
+                        kind.field());
                 steps.good("改正后再报", kind.mended());
             }
             steps.good("修改", sheet.update());
