@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.mingjian.exchange.Availability;
 import org.mingjian.exchange.domain.Rates;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -156,20 +158,35 @@ public class BoardStore {
             String good = is("o", "ACCEPTED");
             String bad = is("o", "REFUSED");
             String arrived = "(case when o.received_at <= :known then o.received_at end)";
-            String later = "exists (select 1 from " + table + " l where l.dataset = o.dataset and l.key = o.key and l."
-                    + source + " = o." + source + " and " + is("l", "ACCEPTED") + " and l.lane = o.lane"
-                    + " and l.number > o.number)";
             return "count(*) sent, count(*) filter (where " + good + ") good, count(*) filter (where " + bad + ") bad,"
                     + " count(*) filter (where " + TimeLimits.inTime(arrived) + ") timely,"
                     + " count(*) filter (where " + TimeLimits.late(arrived) + ") late,"
                     + " count(*) filter (where " + TimeLimits.pending(arrived) + ") pending,"
                     + " count(*) filter (where " + TimeLimits.EARLY + ") early, 0 held,"
-                    + " count(distinct o.key) filter (where " + bad + ") broken,"
-                    + " count(distinct o.key) filter (where " + bad + ") - count(distinct o.key) filter (where "
-                    + bad + " and not " + later + ") mended,"
                     + " count(*) filter (where o.dataset in (:coded) and (" + good + " or " + bad + ")) coded,"
                     + " count(*) filter (where o.dataset in (:coded) and " + bad
                     + " and o.problems like '%\"UNIFIED_DEAL_CODE%') miscoded";
+        }
+
+        /** What is counted of the refused rows alone: to tell keys apart, all rows would be sorted. */
+        String mends() {
+            String later = "exists (select 1 from " + table + " l where l.dataset = o.dataset and l.key = o.key and l."
+                    + source + " = o." + source + " and " + is("l", "ACCEPTED") + " and l.lane = o.lane"
+                    + " and l.number > o.number)";
+            return "count(distinct o.key) broken," + " count(distinct o.key) - count(distinct o.key) filter (where not "
+                    + later + ") mended";
+        }
+
+        /** One row for each group: what is counted of all its rows, and of the refused ones. */
+        String grouped(String groups, List<String> names, String limits) {
+            String by = String.join(", ", names);
+            String first = IntStream.rangeClosed(1, names.size())
+                    .mapToObj(String::valueOf)
+                    .collect(Collectors.joining(", "));
+            return "select a.*, coalesce(b.broken, 0) broken, coalesce(b.mended, 0) mended from (select " + groups
+                    + counts() + rows() + limits + " group by " + first + ") a left join (select " + groups + mends()
+                    + rows() + limits + " and " + is("o", "REFUSED") + " group by " + first + ") b using (" + by
+                    + ") order by " + by;
         }
 
         String rows() {
@@ -192,8 +209,10 @@ public class BoardStore {
     public List<Line> lines(Asked asked, List<String> coded) {
         Side side = Side.of(asked);
         return bound(
-                        "select o." + side.source() + " source, left(o.key, 4) system, o.dataset, " + side.counts()
-                                + side.rows() + " group by 1, 2, 3 order by 1, 2, 3",
+                        side.grouped(
+                                "o." + side.source() + " source, left(o.key, 4) system, o.dataset, ",
+                                List.of("source", "system", "dataset"),
+                                ""),
                         asked)
                 .param("coded", coded)
                 .query((row, n) -> line(row))
@@ -214,9 +233,11 @@ public class BoardStore {
     public List<Day> days(Asked asked, List<String> coded, String source, String dataset) {
         Side side = Side.of(asked);
         return bound(
-                        "select " + day("o." + side.when()) + side.counts() + side.rows()
-                                + " and (:source = '*' or o." + side.source()
-                                + " = :source) and (:dataset = '' or o.dataset = :dataset) group by 1 order by 1",
+                        side.grouped(
+                                day("o." + side.when()),
+                                List.of("\"day\""),
+                                " and (:source = '*' or o." + side.source()
+                                        + " = :source) and (:dataset = '' or o.dataset = :dataset)"),
                         asked)
                 .param("coded", coded)
                 .param("source", source)
