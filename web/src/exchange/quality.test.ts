@@ -57,5 +57,5 @@ it('a warning says what it is about', () => {
 })
 
 it('a clock is off in one of two directions', () => {
-  expect([clockWords(1), clockWords(90), clockWords(-3600)]).toEqual(['一致', '上级快 90 秒', '上级慢 3,600 秒'])
+  expect([clockWords(1), clockWords(90), clockWords(-3600)]).toEqual(['一致', '上级快 1 分 30 秒', '上级慢 1 小时 0 分'])
 })

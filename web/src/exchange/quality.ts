@@ -1,5 +1,6 @@
 import { get } from '@/api/http'
 import type { Schema } from '@/api/schema'
+import { asSpan } from '@/ui/time'
 
 export type Place = Schema<'exchange.QualityController.Place'>
 export type State = Schema<'exchange.WatchingQuality.State'>
@@ -182,7 +183,7 @@ export function monthsBack(day: string, count: number): string[] {
 
 /** How far the upper node's clock is off, when that is worth a word. */
 export function clockWords(seconds: number): string {
-  return Math.abs(seconds) < 2 ? '一致' : `上级${seconds > 0 ? '快' : '慢'} ${Math.abs(seconds).toLocaleString('zh-CN')} 秒`
+  return Math.abs(seconds) < 2 ? '一致' : `上级${seconds > 0 ? '快' : '慢'} ${asSpan(seconds * 1000)}`
 }
 
 interface ActWords {

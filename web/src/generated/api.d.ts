@@ -2731,6 +2731,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exchange/refused/resend-waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 处理数据质量问题 */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["exchange.RefusalController.Reason"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.RefusalController.Sent"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exchange/refused/{lane}/{number}": {
         parameters: {
             query?: never;
@@ -2758,6 +2798,45 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["exchange.LookingAtRefusals.Whole"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exchange/refused/{lane}/{number}/after": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看数据交换 */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lane: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["exchange.RefusalStore.After"];
                     };
                 };
             };
@@ -12494,6 +12573,14 @@ export interface components {
             records: number;
             differences: number;
         };
+        "exchange.ComparingLedgers.Waiting": {
+            /** @enum {string} */
+            lane: "LIVE" | "HISTORY" | "TEST";
+            /** Format: date-time */
+            begun: string;
+            groups: number;
+            differences: number;
+        };
         "exchange.Conformity.Point": {
             dataset: string;
             name: string;
@@ -12618,18 +12705,6 @@ export interface components {
             cities: components["schemas"]["exchange.CountingAvailability.City"][];
             line: components["schemas"]["exchange.CountingAvailability.Line"][];
         };
-        "exchange.HeldStore.Held": {
-            position: number;
-            dataset: string;
-            key: string;
-            trade: string;
-            /** Format: date-time */
-            at: string;
-            gaps: {
-                [key: string]: string;
-            };
-            problems: components["schemas"]["spec.Problem"][];
-        };
         "exchange.HeldStore.SetAside": {
             fact: number;
             trade: string;
@@ -12676,6 +12751,7 @@ export interface components {
             mendable: boolean;
             fields: components["schemas"]["exchange.LookingAtRefusals.Line"][];
             others: components["schemas"]["spec.Problem"][];
+            otherTitles: string[];
         };
         "exchange.MendingNotices.Beside": {
             notice: components["schemas"]["exchange.NoticeStore.Row"];
@@ -12705,6 +12781,7 @@ export interface components {
             title: string;
             before: components["schemas"]["exchange.MonthScore.Figure"];
             now: components["schemas"]["exchange.MonthScore.Figure"];
+            words: string;
         };
         "exchange.MonthScore.Figure": {
             part: number;
@@ -12890,6 +12967,7 @@ export interface components {
             page: number;
             size: number;
             comparisons: components["schemas"]["exchange.QualityStore.Comparison"][];
+            waiting: components["schemas"]["exchange.ComparingLedgers.Waiting"][];
         };
         "exchange.QualityController.Place": {
             code: string;
@@ -12968,13 +13046,24 @@ export interface components {
             field: string;
             name: string;
             rule: string;
+            title: string;
             message: string;
         };
         "exchange.RefusalController.HeldPage": {
-            items: components["schemas"]["exchange.HeldStore.Held"][];
+            items: components["schemas"]["exchange.RefusalController.HeldRow"][];
             total: number;
             page: number;
             size: number;
+        };
+        "exchange.RefusalController.HeldRow": {
+            position: number;
+            dataset: string;
+            datasetName: string;
+            key: string;
+            trade: string;
+            /** Format: date-time */
+            at: string;
+            findings: components["schemas"]["exchange.RefusalController.Finding"][];
         };
         "exchange.RefusalController.Reason": {
             reason: string;
@@ -12982,6 +13071,7 @@ export interface components {
         "exchange.RefusalController.RefusedPage": {
             items: components["schemas"]["exchange.RefusalController.Row"][];
             total: number;
+            waiting: number;
             page: number;
             size: number;
         };
@@ -13003,11 +13093,22 @@ export interface components {
             level: string;
             findings: components["schemas"]["exchange.RefusalController.Finding"][];
         };
+        "exchange.RefusalController.Sent": {
+            sent: number;
+        };
         "exchange.RefusalController.SetAsidePage": {
             items: components["schemas"]["exchange.HeldStore.SetAside"][];
             total: number;
             page: number;
             size: number;
+        };
+        "exchange.RefusalStore.After": {
+            /** @enum {string} */
+            lane: "LIVE" | "HISTORY" | "TEST";
+            number: number;
+            state: string;
+            /** Format: date-time */
+            decidedAt?: string;
         };
         "exchange.ScoreModel.Item": {
             code: string;
@@ -13035,6 +13136,8 @@ export interface components {
         "exchange.ScoringMonths.Seal": {
             /** Format: date-time */
             at: string;
+            /** Format: date-time */
+            outagesAsOf?: string;
             digest: string;
             repeats: boolean;
             changes: components["schemas"]["exchange.MonthScore.Change"][];

@@ -10,11 +10,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.mingjian.exchange.app.ExchangeClockwork;
 import org.mingjian.exchange.app.SampleSending;
+import org.mingjian.exchange.domain.Envelope;
 import org.mingjian.exchange.domain.Lane;
 import org.mingjian.ops.PlatformClock;
 import org.mingjian.ops.SandboxClock;
@@ -214,6 +218,89 @@ interface ExchangeWays {
                 .until(() -> differences(officer) == 0);
     }
 
+    @Test
+    default void aComparisonThatBreaksOffAtRandomPlacesGoesOnAndAsksNoFinishedPageAgain() {
+        List<DataRecord> many = tiers().projects(790, 4 * PAGE + 3, Lane.TEST);
+        SampleSending.offer(tiers().province.context(), Lane.TEST, many);
+        tiers().awaitState("ACCEPTED", many);
+        Desk officer = Desk.of(tiers().province.port(), "data");
+        Awaitility.await("both ledgers agree").atMost(Duration.ofSeconds(25)).until(() -> differences(officer) == 0);
+        String wrong = many.get(PAGE).key();
+        nation().sql("update exchange.standing set content = 'x' || content where key = :key")
+                .param("key", wrong)
+                .update();
+
+        // Whatever else is on its way meanwhile differs too, for a moment; then it is tried again.
+        Awaitility.await("seed " + tiers().seed)
+                .atMost(Duration.ofSeconds(25))
+                .untilAsserted(() -> breakAndGoOn(officer, (int) (groupOf(wrong) / PAGE + 1)));
+
+        nation().sql("update exchange.standing set content = substring(content from 2) where key = :key")
+                .param("key", wrong)
+                .update();
+        Awaitility.await("both ledgers agree again")
+                .atMost(Duration.ofSeconds(25))
+                .until(() -> differences(officer) == 0);
+    }
+
+    /** @param pages of keys that one comparison asks for */
+    private void breakAndGoOn(Desk officer, int pages) {
+        Random random = new Random();
+        Set<Integer> places = new TreeSet<>(List.of(random.nextInt(pages)));
+        places.add(random.nextInt(pages));
+        Breaks breaks = new Breaks(places);
+        try (var cut = tiers().line.cutting(breaks::cuts)) {
+            for (int turn = 0; turn < places.size(); turn++) {
+                assertThat(officer.post("/api/exchange/compare", Map.of()).status())
+                        .isEqualTo(503);
+                assertThat(waiting(officer)).isNotEmpty();
+            }
+            assertThat(differences(officer)).isEqualTo(1);
+        }
+        assertThat(breaks.answered).as("no page twice, broken at %s", places).isEqualTo(pages);
+        assertThat(waiting(officer)).isEmpty();
+
+        // One that broke off long ago begins anew.
+        Breaks late = new Breaks(Set.of(1));
+        try (var cut = tiers().line.cutting(late::cuts)) {
+            assertThat(officer.post("/api/exchange/compare", Map.of()).status()).isEqualTo(503);
+            tiers().province
+                    .bean(JdbcClient.class)
+                    .sql("update exchange.comparing_state set begun = begun - interval '7 hours'")
+                    .update();
+            assertThat(differences(officer)).isEqualTo(1);
+        }
+        assertThat(late.answered).isEqualTo(1 + pages);
+    }
+
+    private static JsonNode waiting(Desk officer) {
+        return officer.get("/api/exchange/differences").body().path("waiting");
+    }
+
+    /** Cuts the questions for pages of keys at some places, each as often as one turn asks. */
+    final class Breaks {
+        private final Set<Integer> places;
+        private int answered;
+        private int cut;
+
+        Breaks(Set<Integer> places) {
+            this.places = places;
+        }
+
+        synchronized boolean cuts(Envelope.Head head) {
+            if (!head.type().equals("keys")) {
+                return false;
+            }
+            if (places.contains(answered) && cut < 4) {
+                cut++;
+                return true;
+            }
+            cut = 0;
+            answered++;
+            return false;
+        }
+    }
+
     /** How many stand with the nation of the dataset and day of a record. */
     private long groupOf(String key) {
         return Tiers.count(
@@ -226,6 +313,10 @@ interface ExchangeWays {
     static int differences(Desk officer) {
         Desk.Answer compared = officer.post("/api/exchange/compare", Map.of());
         assertThat(compared.status()).as("%s", compared.body()).isEqualTo(200);
+        return sum(compared);
+    }
+
+    private static int sum(Desk.Answer compared) {
         return compared.body()
                 .valueStream()
                 .mapToInt(book -> book.path("differences").asInt())

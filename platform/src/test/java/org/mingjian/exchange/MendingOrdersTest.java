@@ -263,6 +263,65 @@ class MendingOrdersTest {
     }
 
     @Test
+    void anOutageReportedOrChangedAfterTheMonthWasFrozenIsALaterCorrection() {
+        String node = "E9901009901";
+        Instant april = Instant.parse("2024-04-10T00:00:00Z");
+        sql.sql("update exchange.inbound set due = :at, received_at = :at, checked_at = :at, peer = :node"
+                        + " where peer = :source")
+                .param("at", java.sql.Timestamp.from(april))
+                .param("node", node)
+                .param("source", source)
+                .update();
+        outage(node, april, april.plus(Duration.ofHours(6)));
+        freezing.freeze(YearMonth.of(2024, 4), true);
+        JsonNode frozen = april();
+        assertThat(frozen.at("/seal/outagesAsOf").asString()).isNotEmpty();
+        assertThat(frozen.at("/seal/repeats").asBoolean()).isTrue();
+        assertThat(frozen.at("/seal/changes").isEmpty()).isTrue();
+
+        // Reported later; and the first one, it is told later, ended three hours earlier.
+        outage(node, april.plus(Duration.ofDays(2)), april.plus(Duration.ofDays(3)));
+        sql.sql("update registry.outage set ends_at = :end, version = 2 where node = :node and starts_at = :start")
+                .param("end", java.sql.Timestamp.from(april.plus(Duration.ofHours(3))))
+                .param("node", node)
+                .param("start", java.sql.Timestamp.from(april))
+                .update();
+        JsonNode later = april();
+        sql.sql("delete from registry.outage where node = :node")
+                .param("node", node)
+                .update();
+
+        assertThat(later.at("/sources/0/score")).as("the score stays").isEqualTo(frozen.at("/sources/0/score"));
+        JsonNode change = later.at("/seal/changes/0");
+        assertThat(change.path("code").asString()).isEqualTo("KP-04");
+        assertThat(change.path("words").asString()).isEqualTo("后来报告的停用1次，后来改了起止或性质的停用1次");
+        assertThat(change.at("/before/part").asLong() - change.at("/now/part").asLong())
+                .isEqualTo(Duration.ofHours(21).toSeconds());
+        assertThat(later.at("/seal/changes")).hasSize(1);
+        assertThat(facts.ofStream("exchange:score:2024-04:received:real")
+                        .getFirst()
+                        .body()
+                        .at("/score/outagesAsOf")
+                        .asString())
+                .isEqualTo(frozen.at("/seal/outagesAsOf").asString());
+    }
+
+    private JsonNode april() {
+        return province.get("/api/exchange/score?side=received&month=2024-04").body();
+    }
+
+    private void outage(String node, Instant from, Instant until) {
+        sql.sql("insert into registry.outage (node, id, via, region, kind, part, system, what, cause, starts_at,"
+                        + " ends_at, reported_at, reported_by, detected, report, closing, warnings, version,"
+                        + " sent_version) values (:node, gen_random_uuid(), :node, '990100', 'UNPLANNED', 'FRONT_END',"
+                        + " '交换前置机', '', '', :from, :until, :from, '', false, '', '', '[]', 1, 1)")
+                .param("node", node)
+                .param("from", java.sql.Timestamp.from(from))
+                .param("until", java.sql.Timestamp.from(until))
+                .update();
+    }
+
+    @Test
     void aMonthThatIsNotClosedOrHasNoRecordIsNotFrozen() {
         YearMonth month = YearMonth.from(LocalDate.ofInstant(clock.instant(), ZoneId.of("Asia/Shanghai")));
         freezing.freeze(month, true);

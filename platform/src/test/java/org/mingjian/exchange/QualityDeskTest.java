@@ -91,6 +91,40 @@ class QualityDeskTest {
     }
 
     @Test
+    void whatOnlyWaitsForItsParentStandsBehindTheCauseAndGoesAgainWithTheOthers() {
+        DataRecord cause = record();
+        DataRecord waits = record();
+        refused(cause, "");
+        long number = SampleSending.refused(
+                platform, Lane.TEST, waits, "", new Problem("PROJECT_CODE", "cross.parent", "“E99”在500项目中没有入库；请先报那一条"));
+        JsonNode page = province.get("/api/exchange/refused?size=100").body();
+        List<String> keys = page.path("items")
+                .valueStream()
+                .map(one -> one.path("key").asString())
+                .toList();
+        assertThat(keys.indexOf(cause.key()))
+                .as("what is itself wrong comes first, though it is older")
+                .isNotNegative()
+                .isLessThan(keys.indexOf(waits.key()));
+        assertThat(page.path("waiting").asInt()).isEqualTo(1);
+        assertThat(page.at("/items/" + keys.indexOf(waits.key()) + "/findings/0/title")
+                        .asString())
+                .isEqualTo("所属记录已经入库");
+
+        Map<String, String> why = Map.of("reason", "所属项目已更正");
+        String path = "/api/exchange/refused/resend-waiting";
+        assertThat(Desk.of(port, "office").post(path, why).status()).isEqualTo(403);
+        assertThat(province.post(path, why).body().path("sent").asInt()).isEqualTo(1);
+        assertThat(province.post(path, why).body().path("sent").asInt()).isZero();
+        JsonNode after =
+                province.get("/api/exchange/refused/TEST/" + number + "/after").body();
+        assertThat(after.path("state").asString()).isEqualTo("QUEUED");
+        assertThat(after.path("number").asLong()).isGreaterThan(number);
+        assertThat(total(province, waits)).isZero();
+        assertThat(total(province, cause)).isEqualTo(1);
+    }
+
+    @Test
     void whatCameFromBelowIsCorrectedThereOrSettledWithAReason() {
         DataRecord bad = record();
         long number = refused(bad, NEAR);

@@ -15,6 +15,8 @@ import org.mingjian.facts.Facts;
 import org.mingjian.facts.NewFact;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.spec.DataRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
@@ -26,6 +28,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Correcting {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Correcting.class);
 
     private final QualityStore quality;
     private final Queueing queueing;
@@ -97,6 +101,22 @@ public class Correcting {
         Told told = new Told(
                 lane.name(), which.number(), record.dataset(), record.key(), List.copyOf(fields.keySet()), reason);
         facts.record(NewFact.open("exchange:" + record.key(), "exchange.recordCorrected", actor, told));
+    }
+
+    /** Records that waited for one that they hang on, as they are and in this order; how many went. */
+    @Transactional
+    public int againAsTheyAre(List<Refused> waiting, String reason, Actor actor) {
+        int sent = 0;
+        for (Refused one : waiting) {
+            try {
+                again(one, Map.of(), reason, actor);
+                sent++;
+            } catch (PlatformException moved) {
+                // Somebody has handled it meanwhile, or a newer record of its key is under way.
+                LOG.debug("not sent again: {}", moved.getMessage());
+            }
+        }
+        return sent;
     }
 
     /** Nothing more is sent of it. */

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,7 @@ class CountingMonths {
         return count(wanted, clock.instant(), BoardStore.EVER, sight);
     }
 
-    /** As things were known when the month closed. */
+    /** As things were known when the month closed; outages as they stand now, which the score says. */
     MonthScore closed(Wanted wanted) {
         return count(wanted, closing(wanted), closing(wanted), Sight.everything(node.region()));
     }
@@ -98,7 +99,13 @@ class CountingMonths {
         bySource.forEach((source, tallies) -> sources.add(
                 MonthScore.source(source, Rates.Tally.sum(tallies), available(source, wanted, model), model)));
         return new MonthScore(
-                wanted.month().toString(), wanted.side(), wanted.book(), closing(wanted), model.model(), sources);
+                wanted.month().toString(),
+                wanted.side(),
+                wanted.book(),
+                closing(wanted),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                model.model(),
+                sources);
     }
 
     /** Of nodes only: a system built by others reports no outages of its own. */

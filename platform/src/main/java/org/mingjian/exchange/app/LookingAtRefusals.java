@@ -11,6 +11,7 @@ import org.mingjian.exchange.domain.Lane;
 import org.mingjian.exchange.store.QualityStore;
 import org.mingjian.exchange.store.Sight;
 import org.mingjian.kernel.PlatformException;
+import org.mingjian.spec.CheckRule;
 import org.mingjian.spec.DataRecord;
 import org.mingjian.spec.Dataset;
 import org.mingjian.spec.Field;
@@ -25,10 +26,12 @@ public class LookingAtRefusals {
 
     private final QualityStore quality;
     private final Specification specification;
+    private final Map<String, String> rules;
 
     LookingAtRefusals(QualityStore quality, Specifications specifications) {
         this.quality = quality;
         this.specification = specifications.national();
+        this.rules = specifications.checks().stream().collect(Collectors.toMap(CheckRule::id, CheckRule::title));
     }
 
     /**
@@ -57,6 +60,7 @@ public class LookingAtRefusals {
      * @param version of the specification that the check at the field asks
      * @param mendable whether it is this platform's own; else it has to be corrected where it came from
      * @param others findings of no field of the record
+     * @param otherTitles in words, which rule each of them missed
      */
     public record Whole(
             String version,
@@ -67,7 +71,8 @@ public class LookingAtRefusals {
             String trade,
             boolean mendable,
             List<Line> fields,
-            List<Problem> others) {}
+            List<Problem> others,
+            List<String> otherTitles) {}
 
     public Whole look(Lane lane, long number, Sight sight) {
         QualityStore.Whole whole = quality.find(lane, number, sight)
@@ -85,6 +90,9 @@ public class LookingAtRefusals {
                 lines.add(line(field, record, problems));
             }
         }
+        List<Problem> others = problems.stream()
+                .filter(problem -> !named.contains(problem.field()))
+                .toList();
         return new Whole(
                 specification.version(),
                 record.dataset(),
@@ -94,9 +102,8 @@ public class LookingAtRefusals {
                 whole.queued().trade(),
                 whole.origin().isEmpty(),
                 lines,
-                problems.stream()
-                        .filter(problem -> !named.contains(problem.field()))
-                        .toList());
+                others,
+                others.stream().map(problem -> ruleTitle(problem.rule())).toList());
     }
 
     /** A personal field is shown only where it is what is wrong (运行管理办法 §5, 个人信息保护法 §6). */
@@ -123,6 +130,18 @@ public class LookingAtRefusals {
     public Map<String, String> datasetNames() {
         return specification.datasets().values().stream()
                 .collect(Collectors.toMap(Dataset::number, Dataset::name, (one, two) -> one, java.util.TreeMap::new));
+    }
+
+    /** What a rule asks for, in a few words; its id when nobody here knows it, as of a newer specification above. */
+    public String ruleTitle(String rule) {
+        return switch (rule) {
+            case "exchange.channel" -> "通道与标记一致";
+            case "exchange.system" -> "系统编号已登记给来源";
+            case "exchange.file" -> "附件已收到且摘要相符";
+            case "exchange.trial" -> "联调密钥只用测试通道";
+            case "exchange.dataset" -> "数据集在对接申请里";
+            default -> rules.getOrDefault(rule, rule);
+        };
     }
 
     /** Name of a field in Chinese, or its code. */

@@ -230,10 +230,19 @@ class Observing {
     private void clock(Seen seen, WarningRule rule, List<Observed> found) {
         long off = seen.state().clockOff();
         if (rule.isExceededBy(Math.abs(off))) {
-            String detail = "上级平台的时钟比本平台" + (off > 0 ? "快" : "慢") + Math.abs(off) + "秒，超过"
+            String detail = "上级平台的时钟比本平台" + (off > 0 ? "快" : "慢") + span(Math.abs(off)) + "，超过"
                     + rule.limit().toPlainString() + "秒；报送时间和反馈时间按两边时钟记录，请校时";
             found.add(new Observed(rule, "clock", node.region(), detail, due(rule, seen.now())));
         }
+    }
+
+    private static String span(long seconds) {
+        Duration off = Duration.ofSeconds(seconds);
+        return off.toHours() >= 48
+                ? off.toDays() + "天"
+                : off.toMinutes() >= 120
+                        ? off.toHours() + "小时"
+                        : off.toMinutes() >= 5 ? off.toMinutes() + "分" : seconds + "秒";
     }
 
     private void unrepaired(Seen seen, WarningRule rule, List<Observed> found) {

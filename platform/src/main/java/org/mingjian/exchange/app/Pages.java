@@ -11,8 +11,8 @@ final class Pages<T> {
     private final Function<T, String> name;
     private List<T> page = List.of();
     private int at;
-    private String last = "";
-    private String next = "";
+    private String last;
+    private String next;
     private boolean begun;
 
     /** One page and what to ask for the one behind it; empty when there is none. */
@@ -24,8 +24,15 @@ final class Pages<T> {
     }
 
     Pages(Source<T> source, Function<T, String> name) {
+        this("", source, name);
+    }
+
+    /** @param behind only what comes after this name */
+    Pages(String behind, Source<T> source, Function<T, String> name) {
         this.source = source;
         this.name = name;
+        this.last = behind;
+        this.next = behind;
     }
 
     String nameOf(T one) {

@@ -47,11 +47,17 @@ public class ScoringMonths {
     /**
      * That a month is frozen.
      *
+     * @param outagesAsOf outages of the month as they were known then; null when the fact does not say, then {@code at}
      * @param digest SM3 of what was counted and scored, as the public fact has it
      * @param repeats whether the fact has that digest, and the published model gives these scores from these counts
      * @param changes what later corrections would change; the frozen scores stay
      */
-    public record Seal(Instant at, String digest, boolean repeats, List<MonthScore.Change> changes) {}
+    public record Seal(
+            Instant at,
+            @Nullable Instant outagesAsOf,
+            String digest,
+            boolean repeats,
+            List<MonthScore.Change> changes) {}
 
     /**
      * The scores of a month.
@@ -75,8 +81,7 @@ public class ScoringMonths {
         ScoreModel model = counting.model(wanted);
         MonthScore now = counting.now(wanted, sight);
         Optional<FreezingMonths.Kept> kept = freezing.find(wanted);
-        MonthScore frozen = kept.map(one -> seen(one.score(), sight))
-                .orElse(new MonthScore("", "", "", Instant.EPOCH, "", List.of()));
+        MonthScore frozen = kept.map(one -> seen(one.score(), sight)).orElse(MonthScore.NONE);
         List<Scored> scored = new ArrayList<>();
         frozen.sources().forEach(one -> scored.add(new Scored(one.source(), true, one.score())));
         Set<String> known =
@@ -94,9 +99,10 @@ public class ScoringMonths {
                 scored,
                 kept.map(one -> new Seal(
                                 one.at(),
+                                one.score().outagesAsOf(),
                                 one.digest(),
                                 one.whole() && one.score().isRepeatedBy(model),
-                                frozen.changes(seen(now, sight))))
+                                frozen.changes(seen(now, sight), model)))
                         .orElse(null));
     }
 
@@ -112,6 +118,7 @@ public class ScoringMonths {
                 score.side(),
                 score.book(),
                 score.closing(),
+                score.outagesAsOf(),
                 score.model(),
                 score.sources().stream()
                         .filter(one -> codes.contains(one.source()))

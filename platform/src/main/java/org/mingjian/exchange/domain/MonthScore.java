@@ -1,8 +1,12 @@
 package org.mingjian.exchange.domain;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,8 +26,22 @@ import org.mingjian.exchange.domain.ScoreModel.Score;
  * @param side {@code sent} or {@code received}
  * @param book {@code real} or {@code test}
  * @param closing what arrived or was decided later is not in it
+ * @param outagesAsOf when outages were looked up: reported or changed later, they are later corrections; not written in
+ *     facts of before
  */
-public record MonthScore(String month, String side, String book, Instant closing, String model, List<Source> sources) {
+public record MonthScore(
+        String month,
+        String side,
+        String book,
+        Instant closing,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant outagesAsOf,
+        String model,
+        List<Source> sources) {
+
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+    /** Nothing counted. */
+    public static final MonthScore NONE = new MonthScore("", "", "", Instant.EPOCH, null, "", List.of());
 
     /** An outage that counts, as it was known. */
     public record Told(
@@ -68,8 +86,9 @@ public record MonthScore(String month, String side, String book, Instant closing
      * A figure that is another one now: {@code before} as frozen, {@code now} by what is known today.
      *
      * @param code of the indicator
+     * @param words what was reported or changed later of outages; empty for other indicators
      */
-    public record Change(String source, String code, String title, Figure before, Figure now) {}
+    public record Change(String source, String code, String title, Figure before, Figure now, String words) {}
 
     /** @param percent empty of nothing */
     public record Figure(long part, long whole, String percent) {
@@ -80,22 +99,76 @@ public record MonthScore(String month, String side, String book, Instant closing
         }
     }
 
-    /** What later corrections changed, indicator by indicator; the frozen score stays as it is. */
-    public List<Change> changes(MonthScore today) {
+    /**
+     * What later corrections changed, indicator by indicator; the frozen score stays as it is.
+     *
+     * @param scored which indicator measures what
+     */
+    public List<Change> changes(MonthScore today, ScoreModel scored) {
         Map<String, Source> fresh = bySource(today);
         Map<String, Source> known = bySource(this);
         List<Change> changes = new ArrayList<>();
         fresh.forEach((source, one) -> {
             if (!known.containsKey(source)) {
-                compare(source, List.of(), one.score().items(), changes);
+                compare(source, List.of(), one.score().items(), Map.of(), changes);
             }
         });
         known.forEach((source, one) -> compare(
                 source,
                 one.score().items(),
                 fresh.containsKey(source) ? fresh.get(source).score().items() : List.of(),
+                fresh.containsKey(source) ? outages(one, fresh.get(source), scored) : Map.of(),
                 changes));
         return List.copyOf(changes);
+    }
+
+    /** What is another outage than when it was frozen, in words by code of the indicator. */
+    private Map<String, String> outages(Source then, Source now, ScoreModel scored) {
+        Map<String, String> words = new HashMap<>();
+        for (ScoreModel.Indicator one : scored.indicators()) {
+            Map<UUID, Told> known = told(then, one.measure());
+            Map<UUID, Told> fresh = told(now, one.measure());
+            long added =
+                    fresh.keySet().stream().filter(id -> !known.containsKey(id)).count();
+            long moved = fresh.values().stream()
+                    .filter(outage -> known.containsKey(outage.id()) && !same(known.get(outage.id()), outage))
+                    .count();
+            long gone =
+                    known.keySet().stream().filter(id -> !fresh.containsKey(id)).count();
+            String said = said(added, "后来报告的停用") + said(moved, "后来改了起止或性质的停用") + said(gone, "后来不再属于这里的停用");
+            if (!said.isEmpty()) {
+                words.put(one.code(), said.substring(1));
+            }
+        }
+        return words;
+    }
+
+    private static String said(long count, String what) {
+        return count == 0 ? "" : "，" + what + count + "次";
+    }
+
+    private static Map<UUID, Told> told(Source source, Measure measure) {
+        return source.available().stream()
+                .filter(one -> one.measure() == measure)
+                .flatMap(one -> one.outages().stream())
+                .collect(Collectors.toMap(Told::id, Function.identity(), (one, two) -> one));
+    }
+
+    /** As far as it counts for the month: when it ended after it is all the same. */
+    private boolean same(Told one, Told two) {
+        return one.planned() == two.planned()
+                && one.from().equals(two.from())
+                && until(one).equals(until(two));
+    }
+
+    private Instant until(Told outage) {
+        Instant end = YearMonth.parse(month)
+                .plusMonths(1)
+                .atDay(1)
+                .atStartOfDay(CHINA)
+                .toInstant();
+        Instant until = outage.until();
+        return until == null || until.isAfter(end) ? end : until;
     }
 
     private static Map<String, Source> bySource(MonthScore score) {
@@ -105,7 +178,11 @@ public record MonthScore(String month, String side, String book, Instant closing
     }
 
     private static void compare(
-            String source, List<ScoreModel.Item> before, List<ScoreModel.Item> now, List<Change> changes) {
+            String source,
+            List<ScoreModel.Item> before,
+            List<ScoreModel.Item> now,
+            Map<String, String> outages,
+            List<Change> changes) {
         Map<String, ScoreModel.Item> fresh =
                 now.stream().collect(Collectors.toMap(ScoreModel.Item::code, Function.identity()));
         List<ScoreModel.Item> all = before.isEmpty() ? now : before;
@@ -113,8 +190,9 @@ public record MonthScore(String month, String side, String book, Instant closing
             Figure then = before.isEmpty() ? Figure.NOTHING : new Figure(one);
             ScoreModel.Item today = fresh.get(one.code());
             Figure current = today == null ? Figure.NOTHING : new Figure(today);
-            if (!then.equals(current)) {
-                changes.add(new Change(source, one.code(), one.title(), then, current));
+            String words = outages.getOrDefault(one.code(), "");
+            if (!then.equals(current) || !words.isEmpty()) {
+                changes.add(new Change(source, one.code(), one.title(), then, current, words));
             }
         }
     }

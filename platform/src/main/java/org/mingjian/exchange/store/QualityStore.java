@@ -142,27 +142,6 @@ public class QualityStore {
                 .list();
     }
 
-    /** @param what {@code MISSING} above, {@code EXTRA} above, or {@code DIFFERENT} */
-    public record Difference(Lane lane, String dataset, String key, String what, Instant foundAt) {}
-
-    /** Replaces what was found of a ledger before. */
-    public void differences(Lane lane, List<Difference> found) {
-        sql.sql("delete from exchange.difference where lane = :lane")
-                .param("lane", lane.name())
-                .update();
-        for (Difference one : found) {
-            sql.sql(
-                            "insert into exchange.difference (lane, dataset, key, what, found_at) values (:lane, :dataset, :key,"
-                                    + " :what, :at) on conflict do nothing")
-                    .param("lane", lane.name())
-                    .param("dataset", one.dataset())
-                    .param("key", one.key())
-                    .param("what", one.what())
-                    .param("at", Timestamp.from(one.foundAt()))
-                    .update();
-        }
-    }
-
     /** What only the upper node has belongs to the node as a whole. */
     private static final String DIFFERENCES = " from exchange.difference d left join exchange.sent_key k"
             + " on k.dataset = d.dataset and k.key = d.key left join exchange.outbound q on q.lane = k.lane"
@@ -170,7 +149,11 @@ public class QualityStore {
             + " coalesce(q.trade, '') trade) o" + Sight.JOIN_SENT + " where (d.key like :like or d.dataset = :text"
             + " or :text = '') and" + Sight.SENT;
 
-    /** Differences with where their records came from. */
+    /**
+     * Differences with where their records came from.
+     *
+     * @param what {@code MISSING} above, {@code EXTRA} above, or {@code DIFFERENT}
+     */
     public record Found(
             Lane lane, String dataset, String key, String what, Instant foundAt, String source, String trade) {}
 

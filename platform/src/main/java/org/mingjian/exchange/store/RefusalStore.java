@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.exchange.domain.Lane;
 import org.mingjian.exchange.domain.Wire;
@@ -35,6 +36,12 @@ public class RefusalStore {
             + " and (:source = '*' or o.peer = :source)"
             + " and (o.key like :like or o.dataset = :text or :text = '')"
             + " and (:dataset = '' or o.dataset = :dataset) and o.lane in (:lanes) and" + Sight.RECEIVED;
+
+    /** Refused for nothing but a record that it hangs on and that does not stand above: nothing to correct in it. */
+    private static final String WAITS =
+            " (o.problems like '%\"rule\":\"cross.parent\"%' and o.problems !~ :otherRule) ";
+
+    private static final String OTHER_RULE = "\"rule\":\"(?!cross\\.parent\")";
 
     private final JdbcClient sql;
 
@@ -73,14 +80,14 @@ public class RefusalStore {
             String level,
             List<Problem> problems) {}
 
-    /** Newest first. */
+    /** Of those above first what is itself wrong, then what only waits for it; newest first. */
     public List<Refused> refused(Asked asked, int page, int size) {
         String columns = asked.received()
                 ? "select o.lane, o.number, o.dataset, o.key, o.op, o.peer source, '' trade, o.due,"
                         + " o.decided_at, o.problems, '' higher" + RECEIVED
                         + " order by o.received_at desc, o.number desc"
                 : "select o.lane, o.number, o.dataset, o.key, o.op, o.origin source, o.trade, o.due, o.decided_at,"
-                        + " o.problems, o.higher" + SENT + " order by o.queued_at desc, o.number desc";
+                        + " o.problems, o.higher" + SENT + " order by" + WAITS + ", o.queued_at desc, o.number desc";
         return bound(columns + " limit :size offset :from", asked)
                 .param("size", size)
                 .param("from", (long) page * size)
@@ -92,6 +99,54 @@ public class RefusalStore {
         return bound("select count(*)" + (asked.received() ? RECEIVED : SENT), asked)
                 .query(Long.class)
                 .single();
+    }
+
+    /** A record by its place on a lane. */
+    public record Numbered(Lane lane, long number) {}
+
+    /** How many of those refused above only wait for a record that they hang on. */
+    public long waiting(Asked asked) {
+        return bound("select count(*)" + SENT + " and" + WAITS, asked)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Those, oldest first: so a record goes before what hangs on it. */
+    public List<Numbered> waiting(Asked asked, int most) {
+        return bound(
+                        "select o.lane, o.number" + SENT + " and" + WAITS + " order by o.lane, o.number limit :most",
+                        asked)
+                .param("most", most)
+                .query((row, n) -> new Numbered(Lane.valueOf(row.getString("lane")), row.getLong("number")))
+                .list();
+    }
+
+    /**
+     * What became of a key.
+     *
+     * @param state {@code QUEUED}, {@code RECEIVED}, {@code ACCEPTED} or {@code REFUSED}
+     */
+    public record After(
+            Lane lane, long number, String state, @Nullable Instant decidedAt) {}
+
+    /** The newest record of the key of a record, as far as somebody sees. */
+    public Optional<After> after(Lane lane, long number, Sight sight) {
+        return sight.bind(sql.sql("select n.lane, n.number, case when n.higher like '%\"good\":false%' then 'REFUSED'"
+                        + " else n.state end state, n.decided_at from exchange.outbound o"
+                        + " join exchange.sent_key k on k.dataset = o.dataset and k.key = o.key"
+                        + " join exchange.outbound n on n.lane = k.lane and n.number = k.number" + Sight.JOIN_SENT
+                        + " where o.lane = :lane and o.number = :number and" + Sight.SENT))
+                .param("lane", lane.name())
+                .param("number", number)
+                .query((row, n) -> {
+                    Timestamp decided = row.getTimestamp("decided_at");
+                    return new After(
+                            Lane.valueOf(row.getString("lane")),
+                            row.getLong("number"),
+                            row.getString("state"),
+                            decided == null ? null : decided.toInstant());
+                })
+                .optional();
     }
 
     /** @param source empty for this platform's own */
@@ -118,6 +173,7 @@ public class RefusalStore {
                 .param("like", asked.text() + "%")
                 .param("source", asked.source())
                 .param("dataset", asked.dataset())
+                .param("otherRule", OTHER_RULE)
                 .param(
                         "lanes",
                         asked.book().isEmpty()

@@ -78,12 +78,14 @@ class QualityController {
             Map<String, String> datasets,
             @Nullable Instant owedSince) {}
 
+    /** @param waiting comparisons that broke off and go on from where they stand */
     record DifferencePage(
             List<QualityStore.Found> items,
             long total,
             int page,
             int size,
-            List<QualityStore.Comparison> comparisons) {}
+            List<QualityStore.Comparison> comparisons,
+            List<ComparingLedgers.Waiting> waiting) {}
 
     @Needs(Permission.EXCHANGE_READ)
     @GetMapping("/api/exchange/place")
@@ -183,7 +185,7 @@ class QualityController {
                         });
     }
 
-    /** 核对 now; the same runs each night. */
+    /** 核对 now, or on from where one broke off; the same runs each night. */
     @Needs(Permission.EXCHANGE_CORRECT)
     @PostMapping("/api/exchange/compare")
     List<ComparingLedgers.Compared> compare() {
@@ -199,6 +201,7 @@ class QualityController {
                 quality.differenceCount(paging.text(), sight),
                 paging.number(),
                 paging.rows(),
-                quality.comparisons(COMPARISONS));
+                quality.comparisons(COMPARISONS),
+                comparing.waiting());
     }
 }

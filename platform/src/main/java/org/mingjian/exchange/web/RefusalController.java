@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -32,6 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 class RefusalController {
 
     private static final int MOST_ROWS = 20_000;
+    private static final int MOST_AT_ONCE = 500;
 
     private final RefusalStore refusals;
     private final HeldStore held;
@@ -55,8 +57,13 @@ class RefusalController {
         this.files = files;
     }
 
-    /** @param name of the field in Chinese; empty when it is about no field */
-    record Finding(String field, String name, String rule, String message) {}
+    /**
+     * What was found.
+     *
+     * @param name of the field in Chinese; empty when it is about no field
+     * @param title of the rule in words
+     */
+    record Finding(String field, String name, String rule, String title, String message) {}
 
     /** A refused record in words. */
     record Row(
@@ -74,9 +81,23 @@ class RefusalController {
             String level,
             List<Finding> findings) {}
 
-    record RefusedPage(List<Row> items, long total, int page, int size) {}
+    /** @param waiting of all that are asked for, those that only wait for a record that they hang on */
+    record RefusedPage(List<Row> items, long total, long waiting, int page, int size) {}
 
-    record HeldPage(List<HeldStore.Held> items, long total, int page, int size) {}
+    /** How many went again. */
+    record Sent(int sent) {}
+
+    /** A record that never left, with what it lacks and what our own checks found. */
+    record HeldRow(
+            long position,
+            String dataset,
+            String datasetName,
+            String key,
+            String trade,
+            Instant at,
+            List<Finding> findings) {}
+
+    record HeldPage(List<HeldRow> items, long total, int page, int size) {}
 
     record SetAsidePage(List<HeldStore.SetAside> items, long total, int page, int size) {}
 
@@ -116,7 +137,31 @@ class RefusalController {
     RefusedPage refused(Filter filter, @Valid Paging paging, Caller caller) {
         RefusalStore.Asked asked = filter.asked(sights.reading(caller));
         return new RefusedPage(
-                rows(asked, paging.number(), paging.rows()), refusals.count(asked), paging.number(), paging.rows());
+                rows(asked, paging.number(), paging.rows()),
+                refusals.count(asked),
+                asked.received() ? 0 : refusals.waiting(asked),
+                paging.number(),
+                paging.rows());
+    }
+
+    /** What became of a record that was corrected: its key's newest record. */
+    @Needs(Permission.EXCHANGE_READ)
+    @GetMapping("/api/exchange/refused/{lane}/{number}/after")
+    RefusalStore.After after(@PathVariable String lane, @PathVariable long number, Caller caller) {
+        return refusals.after(lane(lane), number, sights.reading(caller))
+                .orElseThrow(() -> new PlatformException(ExchangeError.RECORD_NOT_FOUND, lane + " " + number));
+    }
+
+    /** Sends again, as they are, those that only waited for a record that they hang on. */
+    @Needs(Permission.EXCHANGE_CORRECT)
+    @PostMapping("/api/exchange/refused/resend-waiting")
+    Sent waiting(@RequestBody @Valid Reason reason, Caller caller) {
+        Sight sight = sights.of(caller, Permission.EXCHANGE_CORRECT);
+        List<Correcting.Refused> waiting =
+                refusals.waiting(new RefusalStore.Asked(false, "", "*", "", "", sight), MOST_AT_ONCE).stream()
+                        .map(one -> new Correcting.Refused(one.lane(), one.number(), sight))
+                        .toList();
+        return new Sent(correcting.againAsTheyAre(waiting, reason.reason(), caller.actor()));
     }
 
     @Needs(Permission.EXCHANGE_READ)
@@ -140,7 +185,7 @@ class RefusalController {
             row.trade(),
             row.decidedAt() == null ? "" : row.decidedAt().toString(),
             row.findings().stream()
-                    .map(found -> found.name() + "（" + found.rule() + "）" + found.message())
+                    .map(found -> found.name() + "（" + found.title() + "）" + found.message())
                     .collect(Collectors.joining("；"))
         };
     }
@@ -169,7 +214,7 @@ class RefusalController {
 
     private Finding finding(String dataset, Problem problem) {
         String name = looking.fieldName(dataset, problem.field());
-        return new Finding(problem.field(), name, problem.rule(), problem.message());
+        return new Finding(problem.field(), name, problem.rule(), looking.ruleTitle(problem.rule()), problem.message());
     }
 
     @Needs(Permission.EXCHANGE_CORRECT)
@@ -206,10 +251,22 @@ class RefusalController {
     HeldPage held(@Valid Paging paging, Caller caller) {
         Sight sight = sights.reading(caller);
         return new HeldPage(
-                held.held(paging.text(), paging.number(), paging.rows(), sight),
+                held.held(paging.text(), paging.number(), paging.rows(), sight).stream()
+                        .map(this::row)
+                        .toList(),
                 held.heldCount(paging.text(), sight),
                 paging.number(),
                 paging.rows());
+    }
+
+    private HeldRow row(HeldStore.Held one) {
+        List<Finding> findings = new ArrayList<>();
+        one.gaps()
+                .forEach((field, why) ->
+                        findings.add(new Finding(field, looking.fieldName(one.dataset(), field), "", "缺少", why)));
+        one.problems().forEach(problem -> findings.add(finding(one.dataset(), problem)));
+        String name = looking.datasetNames().getOrDefault(one.dataset(), "");
+        return new HeldRow(one.position(), one.dataset(), name, one.key(), one.trade(), one.at(), findings);
     }
 
     /** Facts that no records could be made of. */
