@@ -22,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Freezes a month's score once it is closed: a public fact with all that was counted, the scores, and the SM3 of both.
- * What is corrected later never changes it. Records are counted as of the closing moment, outages as they stand when the
- * act runs, which the fact says. A month without a record is not frozen.
+ * What is corrected later never changes it. Records are counted as of the closing moment, outages as they stand when
+ * the act runs, which the fact says. A month without a record is not frozen.
  */
 @Service
 public class FreezingMonths {
