@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.mingjian.ops.PlatformTest;
+import org.mingjian.testing.Desk;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -22,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 class OpenApiFileTest {
 
     private static final Path FILE = Path.of("../web/src/generated/openapi.json");
+
+    @LocalServerPort
+    int port;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -43,6 +48,18 @@ class OpenApiFileTest {
         assertThat(Files.readString(FILE))
                 .as("write it anew with -Dmingjian.write=true, then run npm run api in web/")
                 .isEqualTo(wanted);
+    }
+
+    @Test
+    void whatIsServedToWritersOfClientsKnowsNoCallerAndEachTypeByItsOwnName() {
+        JsonNode served = Desk.stranger(port).get("/v3/api-docs").body();
+
+        JsonNode sheet =
+                served.path("paths").path("/api/exchange/connections/{system}").path("get");
+        assertThat(sheet.path("parameters").valueStream().map(one -> one.path("name")
+                        .asString()))
+                .containsExactly("system");
+        assertThat(sheet.path("responses").path("200").toString()).contains("ConnectionController.Sheet");
     }
 
     @Test
