@@ -25,6 +25,7 @@ public enum IdentityError implements ErrorCode {
     CERTIFICATE_NOT_FOUND(Kind.NOT_FOUND, "没有这张证书"),
     PROPOSAL_NOT_FOUND(Kind.NOT_FOUND, "没有这项提议"),
     PROPOSAL_DECIDED(Kind.CONFLICT, "这项提议已经决定"),
+    PROPOSAL_WAITING(Kind.CONFLICT, "同样的提议已经提出，正等另一人决定"),
     RIGHT_NOT_FOUND(Kind.NOT_FOUND, "没有这项授权"),
     OUT_OF_REACH(Kind.FORBIDDEN, "不在您的数据范围内"),
     INVALID_INPUT(Kind.INVALID, "填写的内容不符合要求"),

@@ -80,6 +80,7 @@ class ConnectingTest {
                 .body()
                 .path("proposal")
                 .asString();
+        assertThat(administrator.post(at + "/admission", Map.of()).code()).isEqualTo("PROPOSAL_WAITING");
         assertThat(administrator
                         .post("/api/proposals/" + proposal + "/activate", Map.of())
                         .status())

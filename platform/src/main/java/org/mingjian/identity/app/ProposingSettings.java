@@ -40,6 +40,9 @@ class ProposingSettings implements ProposedSettings {
     public UUID propose(String subject, Map<String, String> values, Caller caller) {
         TwoPersonSetting setting = setting(subject);
         String about = setting.check(values);
+        proposals.waiting(subject, values).ifPresent(same -> {
+            throw new PlatformException(IdentityError.PROPOSAL_WAITING, setting.title() + "：" + about);
+        });
         var change = new Change.ChangeSetting(subject, setting.title(), about, Map.copyOf(values));
         UUID id = proposals.add(change, caller.account(), clock.instant());
         facts.record(NewFact.secret(

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,16 @@ public class ProposalStore {
         return sql.sql(SELECT + "where p.outcome is null and p.kind = 'CHANGE_TRUST' order by p.wanted_at, p.id")
                 .query(this::proposal)
                 .list();
+    }
+
+    /** The change of a setting to these values that waits. */
+    public Optional<UUID> waiting(String subject, Map<String, String> values) {
+        return sql.sql("select p.id from identity.proposal p where p.outcome is null and p.kind = 'CHANGE_SETTING'"
+                        + " and p.content ->> 'subject' = :subject and p.content -> 'values' = :values::jsonb limit 1")
+                .param("subject", subject)
+                .param("values", json.writeValueAsString(values))
+                .query(UUID.class)
+                .optional();
     }
 
     public long count(boolean open) {
