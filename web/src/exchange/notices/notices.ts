@@ -13,13 +13,18 @@ export const WHICH: Record<Which, string> = { held: '待补', ready: '已列入�
 
 /** Larger is refused by the server too. */
 export const LARGEST = 16 * 1024 * 1024
-export const KINDS = ['.jsonl', '.json', '.zip']
+export const KINDS = ['.csv', '.jsonl', '.json', '.zip']
+
+/** An example of a table, as Excel and WPS open and save it. */
+export const EXAMPLE =
+  '\uFEFF记录编号,标题,发布时间,地区,招标人（采购人）,代理机构,金额,项目编号,来源平台,业务类型,信息类型,正文\r\n' +
+  'gg-2026-0001,某市某桥梁加固工程施工招标公告,2026-05-06 10:12,浙江省,某市交通投资有限公司,某某招标代理有限公司,1200万元,E3301000001000123,某市公共资源交易中心,工程建设,招标/资审公告,"照原文粘贴，逗号和换行放在双引号里"\r\n'
 
 /** What cannot be a file of notices, before it is sent; empty when it may be one. */
 export function refusalOf(name: string, size: number): string {
   if (size === 0) return '文件是空的'
   if (size > LARGEST) return '文件超过 16 MB，请分开导入'
-  return KINDS.some((kind) => name.toLowerCase().endsWith(kind)) ? '' : `只接受 ${KINDS.join('、')} 文件`
+  return KINDS.some((kind) => name.toLowerCase().endsWith(kind)) ? '' : /\.xlsx?$/i.test(name) ? '是 Excel 工作簿：请在 Excel 或 WPS 里“另存为”CSV，再导入那个文件' : `只接受 ${KINDS.join('、')} 文件`
 }
 
 /** Where a notice stands, in words. */

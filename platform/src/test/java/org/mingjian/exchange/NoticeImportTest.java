@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpRequest;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -299,7 +300,7 @@ class NoticeImportTest {
 
         assertThat(taken.body().path("held").asInt()).as("%s", taken.body()).isEqualTo(1);
         assertThat(taken.body().path("unread").asInt()).isEqualTo(3);
-        assertThat(taken.body().path("bad").toString()).contains("\"file\":\"a.jsonl\",\"line\":2", "只读 .jsonl");
+        assertThat(taken.body().path("bad").toString()).contains("\"file\":\"a.jsonl\",\"line\":2", "只读 .csv");
         assertThat(file("a.zip", java.util.Arrays.copyOf(zip, zip.length / 2))
                         .body()
                         .toString())
@@ -313,6 +314,50 @@ class NoticeImportTest {
         String many = "{\"title\":\"x\"}\n".repeat(1001);
         assertThat(file("m.jsonl", many.getBytes(StandardCharsets.UTF_8)).body().toString())
                 .contains("一次最多1000条");
+    }
+
+    @Test
+    void aTableIsReadAsSpreadsheetsSaveItAndEveryRowThatIsNoneIsTold() {
+        String id = UUID.randomUUID().toString();
+        String table = "记录编号,标题,发布时间,地区,正文,CONTACTOR\r\n"
+                + id + ",\"某桥梁加固工程，二标\"\"东段\"\"\",2026-05-06 10:12,浙江省,\"第一行\n工期：2年\",钱慧\r\n"
+                + ",,2026-05-06 10:12,浙江省,没有标题\r\n,,,\r\n" + id + ",甲,乙,丙,丁,戊,己\r\n";
+
+        JsonNode taken = file("t.csv", table.getBytes(StandardCharsets.UTF_8)).body();
+        assertThat(taken.path("held").asInt()).as("%s", taken).isEqualTo(1);
+        assertThat(taken.path("bad").toString()).contains("\"file\":\"t.csv\",\"line\":3", "没有标题", "\"line\":5", "有7列");
+        JsonNode one = Desk.of(port, "centre")
+                .get("/api/exchange/notices?state=all&q=" + id)
+                .body()
+                .at("/items/0");
+        assertThat(one.path("title").asString()).isEqualTo("某桥梁加固工程，二标\"东段\"");
+
+        assertThat(same("t.csv", ("\uFEFF" + table).getBytes(StandardCharsets.UTF_8)))
+                .as("with its mark")
+                .isEqualTo(1);
+        assertThat(same("t.csv", table.getBytes(Charset.forName("GBK"))))
+                .as("GBK")
+                .isEqualTo(1);
+        String english = table.replace("记录编号,标题,发布时间,地区,正文", "record_id,title,publish_date,region,text");
+        assertThat(same("t.csv", english.getBytes(StandardCharsets.UTF_8)))
+                .as("by the names of the JSON fields")
+                .isEqualTo(1);
+        assertThat(file("t.csv", table.getBytes(StandardCharsets.UTF_16)).body().toString())
+                .contains("UTF-16编码");
+        assertThat(file("t.csv", new byte[] {'a', (byte) 0x81, (byte) 0xFF})
+                        .body()
+                        .toString())
+                .contains("编码读不出来");
+        assertThat(file("t.csv", "甲,乙\n1,2\n".getBytes(StandardCharsets.UTF_8))
+                        .body()
+                        .toString())
+                .contains("第一行应是列名");
+        assertThat(file("t.xlsx", new byte[] {'P', 'K', 3, 4, 0}).body().toString())
+                .contains("另存为");
+    }
+
+    private int same(String name, byte[] content) {
+        return file(name, content).body().path("same").asInt();
     }
 
     private Desk.Answer file(String name, byte[] content) {

@@ -96,9 +96,11 @@ final class FieldCheck {
             length = value.codePointCount(0, length);
         }
         if (text.shortest() == text.longest() && length != text.longest()) {
-            out.add(Rule.FIELD_LENGTH, field, value, form.notation() + "，实为" + length + "个字符");
+            String exactly = form.notation() + "（正好" + text.longest() + "个字符）";
+            out.add(Rule.FIELD_LENGTH, field, value, exactly + "，实为" + length + "个字符");
         } else if (length > text.longest()) {
-            out.add(Rule.FIELD_TOO_LONG, field, value, form.notation() + "，实为" + length + "个字符");
+            String most = form.notation() + "（至多" + text.longest() + "个字符）";
+            out.add(Rule.FIELD_TOO_LONG, field, value, most + "，实为" + length + "个字符");
         } else {
             meaning(value, out);
             if (codes != null) {
