@@ -213,6 +213,41 @@ class OlderDoorsTest {
                 .contains("zip");
     }
 
+    @Test
+    void aPackageCutOffOnItsWayIsRefusedAndStopsNoOther() throws IOException {
+        byte[] whole = zipped(xml(project(), source("a.txt", "")), GBK, StandardCharsets.UTF_8, "a.txt");
+        Path area = data.path().resolve("exchange/in/9120");
+        Path link = Files.createDirectories(area.resolve("test")).resolve("0link.zip");
+        Files.write(Files.createDirectories(area.resolve("files")).resolve("elsewhere"), whole);
+        Files.createSymbolicLink(link, area.resolve("files/elsewhere"));
+
+        String cut = dropped(java.util.Arrays.copyOf(whole, whole.length / 2));
+        String behind = dropped(whole);
+
+        assertThat(cut).startsWith("refused").contains("不是完好的zip包");
+        assertThat(behind).startsWith("done").contains("ACCEPTED");
+        assertThat(link).as("not followed, so not taken").isSymbolicLink();
+        Files.delete(link);
+    }
+
+    @Test
+    void namesInGbkAreFoundAsWindowsWritesThem() throws IOException {
+        byte[] zip = zipped(xml(project(), source("招标文件.pdf", "")), GBK, Charset.forName("GBK"), "招标文件.pdf");
+
+        assertThat(dropped(zip)).startsWith("done").contains("ACCEPTED");
+    }
+
+    private static byte[] zipped(String xml, Charset charset, Charset names, String name) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out, names)) {
+            zip.putNextEntry(new ZipEntry("package.xml"));
+            zip.write(("<?xml version=\"1.0\" encoding=\"GBK\"?>" + xml).getBytes(charset));
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(new byte[] {1, 2, 3});
+        }
+        return out.toByteArray();
+    }
+
     private String delivered(String xml, Charset charset, String name, byte[] attachment) throws IOException {
         String declared = xml.startsWith("<?xml") ? xml : "<?xml version=\"1.0\" encoding=\"GBK\"?>" + xml;
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -89,9 +89,12 @@ public class AnsweringMessages {
             case "records" -> take(peer, JSON.readValue(text, Wire.Records.class));
             case "feedback" -> {
                 Wire.FeedbackAsked asked = JSON.readValue(text, Wire.FeedbackAsked.class);
+                if (asked.lane() == null) {
+                    throw new PlatformException(ExchangeError.MESSAGE_BROKEN, "没有通道标识");
+                }
                 yield new Wire.Feedback(asked.lane(), inbound.feedback(peer, asked.lane(), asked.after(), FEEDBACK));
             }
-            case "file" -> keep(JSON.readValue(text, Wire.FilePart.class));
+            case "file" -> keep(peer, JSON.readValue(text, Wire.FilePart.class));
             case "count" -> comparing.counts(peer, JSON.readValue(text, Wire.CountAsked.class));
             case "keys" -> comparing.keys(peer, JSON.readValue(text, Wire.KeysAsked.class));
             default ->
@@ -102,9 +105,9 @@ public class AnsweringMessages {
     }
 
     /** A disk that is full is nobody's bug; the lower node keeps the part and sends it again. */
-    private Wire.FileState keep(Wire.FilePart part) {
+    private Wire.FileState keep(String peer, Wire.FilePart part) {
         try {
-            return files.take(part);
+            return files.take(peer, part);
         } catch (UncheckedIOException full) {
             throw new PlatformException(ExchangeError.NO_ROOM, String.valueOf(full.getMessage()), full);
         }
@@ -114,7 +117,7 @@ public class AnsweringMessages {
         if (sent.lane() == null || sent.records().size() > MOST_RECORDS) {
             throw new PlatformException(ExchangeError.MESSAGE_BROKEN, "没有通道标识，或一批超过" + MOST_RECORDS + "条");
         }
-        boolean holes = sent.records().stream().anyMatch(one -> one.record() == null || one.due() == null);
+        boolean holes = sent.records().stream().anyMatch(one -> one.record() == null || !Wire.isTime(one.due()));
         if (holes) {
             throw new PlatformException(ExchangeError.MESSAGE_BROKEN, "一批里有不完整的记录");
         }

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.mingjian.exchange.domain.Lane;
 import org.mingjian.exchange.store.InboundStore;
 import org.slf4j.Logger;
@@ -13,6 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
@@ -31,6 +34,9 @@ public class ExchangeClockwork implements SmartLifecycle {
     private final long pause;
     private final long longestPause;
     private final Map<Lane, String> away = new ConcurrentHashMap<>();
+    /** Lanes that could not be judged, and until when (nano time) they are passed over. */
+    private final Map<InboundStore.Busy, Long> aside = new ConcurrentHashMap<>();
+
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
@@ -77,11 +83,36 @@ public class ExchangeClockwork implements SmartLifecycle {
     private boolean check(boolean live) {
         int checked = 0;
         for (InboundStore.Busy lane : checking.busy()) {
-            if ((lane.lane() == Lane.LIVE) == live) {
-                checked += checking.check(lane);
+            if ((lane.lane() == Lane.LIVE) == live && !isSetAside(lane)) {
+                checked += checkOne(lane);
             }
         }
         return checked > 0;
+    }
+
+    /** What a lane holds that nobody thought of is told of, and stops this lane, not those behind it. */
+    @SuppressWarnings("PMD.AvoidCatchingGenericException")
+    private int checkOne(InboundStore.Busy lane) {
+        try {
+            return checking.check(lane);
+        } catch (TransientDataAccessException | DataAccessResourceFailureException | TransactionException database) {
+            throw database;
+        } catch (RuntimeException bug) {
+            if (running) {
+                LOG.error("what came from {} on {} cannot be judged; tried again later", lane.peer(), lane.lane(), bug);
+                aside.put(lane, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(longestPause));
+            }
+            return 0;
+        }
+    }
+
+    private boolean isSetAside(InboundStore.Busy lane) {
+        Long until = aside.get(lane);
+        boolean waits = until != null && System.nanoTime() - until < 0;
+        if (!waits) {
+            aside.remove(lane);
+        }
+        return waits;
     }
 
     private void start(String name, Turn turn, @org.jspecify.annotations.Nullable Lane lane) {

@@ -3,8 +3,10 @@ package org.mingjian.exchange.app;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
@@ -35,13 +37,14 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * 前置机目录: packages of systems that deliver files. {@code in/SYSTEM/live|history|test/NAME.zip} holds one XML and the
  * attachments it names; afterwards the package lies in {@code done} or {@code refused} with {@code NAME.feedback.json}
- * beside it. A package is taken when it has not grown since the last look. Who may write there is the operating
- * system's matter.
+ * beside it. A package is taken when it has not grown since the last look; one that is broken stops none behind it.
+ * Links are not followed. Who may write there is the operating system's matter.
  */
 @Component
 public class PackageFolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(PackageFolder.class);
+    private static final Charset NAMES = Charset.forName("GB18030");
     private static final List<String> MARKS = List.of("live", "history", "test");
     private static final int MOST_ENTRIES = 500;
     private static final long LARGEST = 256L << 20;
@@ -70,6 +73,7 @@ public class PackageFolder {
         }
         try (Stream<Path> found = Files.walk(in, 3)) {
             for (Path zip : found.filter(path -> path.toString().endsWith(".zip"))
+                    .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
                     .sorted()
                     .toList()) {
                 Path relative = in.relativize(zip);
@@ -98,7 +102,7 @@ public class PackageFolder {
         } else {
             try {
                 results = doors.take(placed.get(), mark.equals("live") ? "" : mark, incoming(zip));
-            } catch (ZipException | IllegalArgumentException malformed) {
+            } catch (IOException | IllegalArgumentException malformed) {
                 results = refused("message.unreadable", "不是完好的zip包：" + malformed.getMessage());
             }
         }
@@ -140,17 +144,27 @@ public class PackageFolder {
         return incoming;
     }
 
-    /** Names without folders; a package that blows up is cut off. */
+    /** Names are UTF-8, or GBK as Windows here writes them without saying so. */
     private static Map<String, byte[]> entries(Path zip) throws IOException {
+        try {
+            return entries(zip, StandardCharsets.UTF_8);
+        } catch (ZipException | IllegalArgumentException otherNames) {
+            LOG.debug("{}: not read with names in UTF-8: {}", zip, otherNames.getMessage());
+            return entries(zip, NAMES);
+        }
+    }
+
+    /** Names without folders; a package that blows up is cut off. */
+    private static Map<String, byte[]> entries(Path zip, Charset names) throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         long left = LARGEST;
         try (InputStream file = Files.newInputStream(zip);
-                ZipInputStream in = new ZipInputStream(file, StandardCharsets.UTF_8)) {
+                ZipInputStream in = new ZipInputStream(file, names)) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 byte[] bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, left + 1));
                 left -= bytes.length;
                 if (left < 0 || entries.size() >= MOST_ENTRIES) {
-                    throw new ZipException("包解开后超过" + (LARGEST >> 20) + "MB或" + MOST_ENTRIES + "个文件");
+                    throw new IOException("包解开后超过" + (LARGEST >> 20) + "MB或" + MOST_ENTRIES + "个文件");
                 }
                 String name = entry.getName();
                 entries.put(name.substring(name.lastIndexOf('/') + 1), bytes);
@@ -170,9 +184,10 @@ public class PackageFolder {
     /** An attachment of a system that calls: it lies in {@code in/SYSTEM/files}. */
     Wire.File file(String system, Map<String, String> source) {
         Path area = folder.resolve("in").resolve(system).resolve("files").normalize();
-        Path file = area.resolve(name(source)).normalize();
         try {
-            boolean inside = file.startsWith(area) && !file.equals(area) && Files.isRegularFile(file);
+            Path file = area.resolve(name(source)).normalize();
+            boolean inside =
+                    file.startsWith(area) && !file.equals(area) && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
             byte[] content = inside && Files.size(file) <= LARGEST ? Files.readAllBytes(file) : null;
             return file(source, content);
         } catch (IOException | IllegalArgumentException unreadable) {

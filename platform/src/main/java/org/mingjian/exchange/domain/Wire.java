@@ -20,10 +20,18 @@ public final class Wire {
     /** Digests of records change with every sending when the time stamp counts. */
     private static final String STAMP = "DATA_TIMESTAMP";
 
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
     private Wire() {}
 
     /** A file that a record names: it is sent before the record. */
-    public record File(String sm3, long size, String name) {}
+    public record File(String sm3, long size, String name) {
+        public File {
+            sm3 = text(sm3);
+            name = text(name);
+        }
+    }
 
     /**
      * A record on its way.
@@ -175,6 +183,11 @@ public final class Wire {
 
     private static <T> List<T> whole(@Nullable List<T> list) {
         return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
+    }
+
+    /** Whether it is there and some day of the calendar that people use: others fit into no column. */
+    public static boolean isTime(@Nullable Instant at) {
+        return at != null && at.isAfter(EARLIEST) && at.isBefore(LATEST);
     }
 
     /** A record as it came, without the holes that JSON may have. */

@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Files that records name, by their SM3 digest: those of this platform, and those that came from below. A file that
- * comes in parts is there only when it is whole and its digest is right.
+ * comes in parts is there only when it is whole and its digest is right. Each node's parts lie apart: what one sends
+ * spoils nothing of another's.
  */
 @Component
 public class FileStore {
@@ -31,6 +32,7 @@ public class FileStore {
     public static final long LARGEST = 4L << 30;
 
     private static final Pattern SM3 = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern NO_NAME = Pattern.compile("[^0-9A-Za-z]");
 
     private final Path folder;
     private final Documents documents;
@@ -77,8 +79,8 @@ public class FileStore {
         }
     }
 
-    /** Takes a part that continues what is here; the answer says how much that is now. */
-    public synchronized Wire.FileState take(Wire.FilePart part) {
+    /** Takes a part that continues what is here of this node; the answer says how much that is now. */
+    public synchronized Wire.FileState take(String peer, Wire.FilePart part) {
         String sm3 = part.sm3() == null ? "" : part.sm3();
         if (!SM3.matcher(sm3).matches() || part.size() < 0 || part.size() > LARGEST) {
             return new Wire.FileState(sm3, 0, false, "摘要或大小不对");
@@ -87,7 +89,7 @@ public class FileStore {
             if (has(sm3)) {
                 return new Wire.FileState(sm3, part.size(), true, "");
             }
-            Path beside = folder.resolve(sm3 + ".part");
+            Path beside = folder.resolve(sm3 + '.' + plain(peer) + ".part");
             Files.createDirectories(folder);
             long have = Files.exists(beside) ? Files.size(beside) : 0;
             byte[] bytes = part.bytes() == null ? new byte[0] : part.bytes();
@@ -105,7 +107,15 @@ public class FileStore {
     public synchronized String keep(byte[] content) {
         String sm3 = Sm3.hex(Sm3.digest(content));
         if (!has(sm3)) {
-            take(new Wire.FilePart(sm3, content.length, 0, content));
+            Path beside = folder.resolve(sm3 + ".part");
+            try {
+                Files.createDirectories(folder);
+                Files.deleteIfExists(beside);
+                append(beside, content);
+                finished(beside, sm3, content.length);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the exchange cannot keep a file", e);
+            }
         }
         return sm3;
     }
@@ -139,6 +149,11 @@ public class FileStore {
             Files.move(beside, whole(sm3));
         }
         return new Wire.FileState(sm3, have, true, "");
+    }
+
+    /** A node's code as a part of a name. */
+    private static String plain(String peer) {
+        return NO_NAME.matcher(peer).replaceAll("_");
     }
 
     private Path whole(String sm3) {
