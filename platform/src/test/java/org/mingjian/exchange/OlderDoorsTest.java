@@ -214,6 +214,35 @@ class OlderDoorsTest {
     }
 
     @Test
+    void moreThanARequestHoldsIsRefusedAtEveryDoorAndNothingOfItIsTaken() throws IOException {
+        DataRecord record = project();
+        String many = xml(record, "") + "<DES/>".repeat(500);
+
+        assertThat(system.json(clock.instant(), json(record) + "\n{}".repeat(500))
+                        .statusCode())
+                .isEqualTo(413);
+        assertThat(system.soap(clock.instant(), "<all>" + many + "</all>").body())
+                .contains("\"STATUS\":\"-1\"")
+                .contains("一次最多500条");
+        assertThat(delivered("<all>" + many.repeat(10) + "</all>", GBK, "a.txt", new byte[] {1}))
+                .startsWith("refused")
+                .contains("一次最多5000条");
+        assertThat(system.heard(clock.instant())).doesNotContain(record.key());
+    }
+
+    @Test
+    void whoHasNotProvedWhoHeIsGetsFewElementsRead() throws IOException {
+        StringBuilder many = new StringBuilder("<call>");
+        for (int i = 0; i < 200; i++) {
+            many.append("<e").append(i).append(">x</e").append(i).append('>');
+        }
+
+        assertThat(system.soap(many.append("</call>").toString()).body())
+                .contains("\"STATUS\":\"-1\"")
+                .contains("元素过多");
+    }
+
+    @Test
     void aPackageCutOffOnItsWayIsRefusedAndStopsNoOther() throws IOException {
         byte[] whole = zipped(xml(project(), source("a.txt", "")), GBK, StandardCharsets.UTF_8, "a.txt");
         Path area = data.path().resolve("exchange/in/9120");

@@ -68,6 +68,21 @@ public class OlderDoors {
     /** What came: a record with its files, or why there is none. */
     public record Incoming(long line, @Nullable DataRecord record, List<Wire.File> files, String rule, String reason) {}
 
+    /** Records of one request. */
+    public static final int MOST = 500;
+
+    /**
+     * Keeps what was read, and ends the reading when it is too much: a few bytes a record make millions of them.
+     *
+     * @throws PlatformException for one more than {@code most}
+     */
+    public static void add(List<Incoming> incoming, Incoming one, int most) {
+        if (incoming.size() >= most) {
+            throw new PlatformException(ExchangeError.MESSAGE_TOO_LARGE, "一次最多" + most + "条");
+        }
+        incoming.add(one);
+    }
+
     /**
      * What became of it.
      *

@@ -25,6 +25,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.mingjian.exchange.domain.Wire;
 import org.mingjian.exchange.store.FileStore;
+import org.mingjian.kernel.PlatformException;
 import org.mingjian.ops.DataFolder;
 import org.mingjian.spec.command.XmlEnvelopes;
 import org.slf4j.Logger;
@@ -47,6 +48,7 @@ public class PackageFolder {
     private static final Charset NAMES = Charset.forName("GB18030");
     private static final List<String> MARKS = List.of("live", "history", "test");
     private static final int MOST_ENTRIES = 500;
+    private static final int MOST_RECORDS = 5000;
     private static final long LARGEST = 256L << 20;
 
     private final Path folder;
@@ -102,6 +104,8 @@ public class PackageFolder {
         } else {
             try {
                 results = doors.take(placed.get(), mark.equals("live") ? "" : mark, incoming(zip));
+            } catch (PlatformException tooMany) {
+                results = refused("message.size", tooMany.code().title() + "：" + tooMany.getMessage());
             } catch (IOException | IllegalArgumentException malformed) {
                 results = refused("message.unreadable", "不是完好的zip包：" + malformed.getMessage());
             }
@@ -133,14 +137,17 @@ public class PackageFolder {
         List<OlderDoors.Incoming> incoming = new ArrayList<>();
         XmlEnvelopes.read(
                 new ByteArrayInputStream(xml.get()),
-                received -> incoming.add(new OlderDoors.Incoming(
-                        received.line(),
-                        received.record(),
-                        received.sources().stream()
-                                .map(source -> file(source, entries.get(name(source))))
-                                .toList(),
-                        received.rule(),
-                        received.reason())));
+                received -> OlderDoors.add(
+                        incoming,
+                        new OlderDoors.Incoming(
+                                received.line(),
+                                received.record(),
+                                received.sources().stream()
+                                        .map(source -> file(source, entries.get(name(source))))
+                                        .toList(),
+                                received.rule(),
+                                received.reason()),
+                        MOST_RECORDS));
         return incoming;
     }
 

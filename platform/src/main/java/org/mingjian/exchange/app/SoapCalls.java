@@ -14,6 +14,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.mingjian.exchange.domain.Wire;
 import org.mingjian.kernel.PlatformException;
+import org.mingjian.spec.command.Received;
 import org.mingjian.spec.command.XmlEnvelopes;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +30,7 @@ public class SoapCalls {
 
     private static final Duration WINDOW = Duration.ofHours(12);
     private static final int HEAD = 18;
+    private static final int MOST_ELEMENTS = 100;
 
     private final OlderDoors doors;
     private final PackageFolder folder;
@@ -43,7 +45,7 @@ public class SoapCalls {
         try {
             said = elements(body);
         } catch (XMLStreamException malformed) {
-            return told("-1", "报文不是格式良好的XML，或含有DOCTYPE、实体");
+            return told("-1", "报文不是格式良好的XML，或含有DOCTYPE、实体，或元素过多（data里的报文应转义为文字）");
         }
         String data = said.getOrDefault("data", "");
         String system = said.getOrDefault("SYSTEM_NO", "");
@@ -63,22 +65,28 @@ public class SoapCalls {
             return told("-1", refused.code().title() + "：" + refused.getMessage());
         }
         List<OlderDoors.Incoming> incoming = new ArrayList<>();
-        XmlEnvelopes.read(
-                new ByteArrayInputStream(undeclared(data).getBytes(StandardCharsets.UTF_8)),
-                received -> incoming.add(new OlderDoors.Incoming(
-                        received.line(),
-                        received.record(),
-                        received.sources().stream()
-                                .map(source -> file(system, source))
-                                .toList(),
-                        received.rule(),
-                        received.reason())));
+        try {
+            XmlEnvelopes.read(
+                    new ByteArrayInputStream(undeclared(data).getBytes(StandardCharsets.UTF_8)),
+                    received -> OlderDoors.add(incoming, incoming(system, received), OlderDoors.MOST));
+        } catch (PlatformException tooMany) {
+            return told("-1", tooMany.code().title() + "：" + tooMany.getMessage());
+        }
         List<OlderDoors.Result> results = doors.take(proven, said.getOrDefault("mark", ""), incoming);
         List<String> wrong = results.stream()
                 .flatMap(result -> result.problems().stream()
                         .map(problem -> result.key() + " " + problem.field() + "：" + problem.message()))
                 .toList();
         return wrong.isEmpty() ? told("1", "") : told("-1", String.join("；", wrong));
+    }
+
+    private OlderDoors.Incoming incoming(String system, Received received) {
+        return new OlderDoors.Incoming(
+                received.line(),
+                received.record(),
+                received.sources().stream().map(source -> file(system, source)).toList(),
+                received.rule(),
+                received.reason());
     }
 
     private Wire.File file(String system, Map<String, String> source) {
@@ -101,9 +109,16 @@ public class SoapCalls {
         XMLStreamReader xml = factory.createXMLStreamReader(new ByteArrayInputStream(body));
         Map<String, String> texts = new LinkedHashMap<>();
         StringBuilder text = new StringBuilder();
+        int elements = 0;
         while (xml.hasNext()) {
             switch (xml.next()) {
-                case XMLStreamConstants.START_ELEMENT -> text.setLength(0);
+                case XMLStreamConstants.START_ELEMENT -> {
+                    // Nobody has proved who this is: what is no call is not kept.
+                    if (++elements > MOST_ELEMENTS) {
+                        throw new XMLStreamException("more elements than a call has");
+                    }
+                    text.setLength(0);
+                }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(xml.getText());
                 case XMLStreamConstants.END_ELEMENT -> {
                     if (!text.isEmpty()) {

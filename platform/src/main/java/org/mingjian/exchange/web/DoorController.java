@@ -28,7 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 class DoorController {
 
     private static final Duration WINDOW = Duration.ofMinutes(10);
-    private static final int MOST = 500;
 
     private final OlderDoors doors;
     private final SoapCalls soap;
@@ -58,11 +57,11 @@ class DoorController {
         List<OlderDoors.Incoming> incoming = new ArrayList<>();
         JsonLines.read(
                 new ByteArrayInputStream(body),
-                received -> incoming.add(new OlderDoors.Incoming(
-                        received.line(), received.record(), List.of(), received.rule(), received.reason())));
-        if (incoming.size() > MOST) {
-            throw new PlatformException(ExchangeError.MESSAGE_TOO_LARGE, "一次最多" + MOST + "条");
-        }
+                received -> OlderDoors.add(
+                        incoming,
+                        new OlderDoors.Incoming(
+                                received.line(), received.record(), List.of(), received.rule(), received.reason()),
+                        OlderDoors.MOST));
         return new Results(doors.take(proven, mark, incoming));
     }
 
