@@ -1,10 +1,14 @@
 package org.mingjian.exchange.app;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -12,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.mingjian.exchange.domain.Envelope;
 import org.mingjian.exchange.store.PeerStore;
@@ -24,6 +29,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -131,6 +137,35 @@ class UpperLine {
         }
     }
 
+    /** What an officer can act on; the log has the rest. */
+    private static String words(IOException unreachable) {
+        LOG.debug("the upper node is away", unreachable);
+        return switch (unreachable) {
+            case HttpTimeoutException late -> "在时限内没有应答";
+            case ConnectException refused
+            when refused.getCause() instanceof UnresolvedAddressException -> "它的地址解析不到，请核对登记的地址和域名";
+            case ConnectException refused -> "连不上，它没有在运行，或网络、防火墙不通";
+            case SSLException broken -> "TLS握手不成功，请核对两边的证书：" + broken.getMessage();
+            default -> "连接中断";
+        };
+    }
+
+    /** Its problem in words, or the beginning of what it said. */
+    private static String told(byte[] bytes) {
+        String text = new String(bytes, 0, Math.min(bytes.length, 2000), StandardCharsets.UTF_8);
+        try {
+            JsonNode problem = JSON.readTree(text);
+            String title = problem.path("title").asString("");
+            String detail = problem.path("detail").asString("");
+            if (!title.isEmpty()) {
+                return detail.isEmpty() || detail.equals(title) ? title : title + "，" + detail;
+            }
+        } catch (JacksonException page) {
+            LOG.debug("the upper node answered with no problem of ours", page);
+        }
+        return text.substring(0, Math.min(text.length(), 300));
+    }
+
     private byte[] post(PeerStore.Peer upper, byte[] message) throws Away, InterruptedException {
         HttpRequest request;
         try {
@@ -148,14 +183,12 @@ class UpperLine {
             try (java.io.InputStream body = response.body()) {
                 byte[] bytes = body.readNBytes(Envelope.LONGEST + 1);
                 if (response.statusCode() != 200) {
-                    String told =
-                            new String(bytes, 0, Math.min(bytes.length, 300), java.nio.charset.StandardCharsets.UTF_8);
-                    throw new Away("上级平台回答" + response.statusCode() + "：" + told);
+                    throw new Away("上级平台回答" + response.statusCode() + "：" + told(bytes));
                 }
                 return bytes;
             }
         } catch (IOException unreachable) {
-            throw new Away("联系不上上级平台：" + unreachable, unreachable);
+            throw new Away("联系不上上级平台：" + words(unreachable), unreachable);
         }
     }
 }
