@@ -110,6 +110,11 @@ class MendingOrdersTest {
         assertThat(mine.path("basis").asString()).isEqualTo("运行管理办法 §8");
         assertThat(todos(city)).contains("数据合格率低于95%");
         assertThat(todos(Desk.of(port, "bidder1"))).doesNotContain("数据合格率低于95%");
+        assertThat(facts.ofStream("exchange:warnings"))
+                .as("a source is named in public by a censure, not by a warning")
+                .filteredOn(fact -> fact.text("subject").equals("received:" + source))
+                .isNotEmpty()
+                .noneMatch(fact -> fact.disclosed());
         JsonNode draft = order(province);
         assertThat(draft.at("/order/state").asString()).isEqualTo("DRAFTED");
         assertThat(draft.at("/order/grounds").findValuesAsString("rule")).containsExactly("PL-03");
@@ -266,12 +271,17 @@ class MendingOrdersTest {
     void anOutageReportedOrChangedAfterTheMonthWasFrozenIsALaterCorrection() {
         String node = "E9901009901";
         Instant april = Instant.parse("2024-04-10T00:00:00Z");
-        sql.sql("update exchange.inbound set due = :at, received_at = :at, checked_at = :at, peer = :node"
-                        + " where peer = :source")
-                .param("at", java.sql.Timestamp.from(april))
-                .param("node", node)
-                .param("source", source)
-                .update();
+        for (String moved : List.of(
+                "inbound set due = :at, received_at = :at, peer",
+                "refused set at = :at, peer",
+                "judged set at = :at, peer",
+                "lane_judged set peer")) {
+            sql.sql("update exchange." + moved + " = :node where peer = :source")
+                    .param("at", java.sql.Timestamp.from(april))
+                    .param("node", node)
+                    .param("source", source)
+                    .update();
+        }
         outage(node, april, april.plus(Duration.ofHours(6)));
         freezing.freeze(YearMonth.of(2024, 4), true);
         JsonNode frozen = april();

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mingjian.exchange.app.SampleSending;
 import org.mingjian.exchange.domain.Lane;
+import org.mingjian.facts.Facts;
 import org.mingjian.ops.PlatformTest;
 import org.mingjian.spec.DataRecord;
 import org.mingjian.spec.Problem;
@@ -88,6 +89,10 @@ class QualityDeskTest {
         assertThat(Desk.of(port, "office").post(path, mend).status()).isEqualTo(403);
         assertThat(province.post(path, mend).status()).isEqualTo(200);
         assertThat(total(province, bad)).isZero();
+        assertThat(platform.getBean(Facts.class).ofStream("exchange:" + bad.key()))
+                .as("whose record and why is no public matter")
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.disclosed()).isFalse());
     }
 
     @Test

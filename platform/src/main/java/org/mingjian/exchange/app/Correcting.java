@@ -13,6 +13,7 @@ import org.mingjian.exchange.store.Sight;
 import org.mingjian.facts.Actor;
 import org.mingjian.facts.Facts;
 import org.mingjian.facts.NewFact;
+import org.mingjian.facts.Secrecy;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.spec.DataRecord;
 import org.slf4j.Logger;
@@ -54,6 +55,7 @@ public class Correcting {
     public record Refused(Lane lane, long number, Sight sight) {}
 
     /** As the fact tells it: names of the fields, never their values. */
+    /** For the parties: the key of a record that is not public, and an officer's own words, are no public page. */
     record Told(String lane, long number, String dataset, String key, List<String> fields, String reason) {}
 
     /** @param fields corrected values by name; an empty value takes the field out */
@@ -100,7 +102,8 @@ public class Correcting {
         quality.settle(lane, which.number());
         Told told = new Told(
                 lane.name(), which.number(), record.dataset(), record.key(), List.copyOf(fields.keySet()), reason);
-        facts.record(NewFact.open("exchange:" + record.key(), "exchange.recordCorrected", actor, told));
+        facts.record(
+                NewFact.secret("exchange:" + record.key(), "exchange.recordCorrected", actor, told, Secrecy.PARTIES));
     }
 
     /** Records that waited for one that they hang on, as they are and in this order; how many went. */
@@ -128,7 +131,8 @@ public class Correcting {
         quality.settle(lane, number);
         DataRecord record = refused.queued().record();
         Told told = new Told(lane.name(), number, record.dataset(), record.key(), List.of(), reason);
-        facts.record(NewFact.open("exchange:" + record.key(), "exchange.refusalSettled", actor, told));
+        facts.record(
+                NewFact.secret("exchange:" + record.key(), "exchange.refusalSettled", actor, told, Secrecy.PARTIES));
     }
 
     private QualityStore.Whole refused(Refused which) {

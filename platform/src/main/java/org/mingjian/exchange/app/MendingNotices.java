@@ -14,6 +14,7 @@ import org.mingjian.exchange.store.NoticeStore.Seen;
 import org.mingjian.exchange.store.NoticeStore.Whole;
 import org.mingjian.facts.Facts;
 import org.mingjian.facts.NewFact;
+import org.mingjian.facts.Secrecy;
 import org.mingjian.identity.Caller;
 import org.mingjian.kernel.PlatformException;
 import org.mingjian.spec.Dataset;
@@ -176,7 +177,8 @@ public class MendingNotices {
                 List.copyOf(asked.fields().keySet()),
                 row.ready(),
                 asked.reason());
-        facts.record(NewFact.open("exchange:notices", "exchange.noticeMended", caller.actor(), told));
+        facts.record(
+                NewFact.secret("exchange:notices", "exchange.noticeMended", caller.actor(), told, Secrecy.PARTIES));
         return row;
     }
 
@@ -218,7 +220,8 @@ public class MendingNotices {
         Row dropped = row.dropped(reason);
         store.keep(new Whole(dropped, known.line(), known.mended(), known.chosen(), known.account()));
         Told told = new Told(id, row.dataset(), row.key(), List.of(), false, reason);
-        facts.record(NewFact.open("exchange:notices", "exchange.noticeDropped", caller.actor(), told));
+        facts.record(
+                NewFact.secret("exchange:notices", "exchange.noticeDropped", caller.actor(), told, Secrecy.PARTIES));
         return dropped;
     }
 

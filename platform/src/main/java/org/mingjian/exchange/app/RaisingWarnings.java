@@ -16,6 +16,7 @@ import org.mingjian.exchange.store.WarningStore.Warning;
 import org.mingjian.facts.Actor;
 import org.mingjian.facts.Facts;
 import org.mingjian.facts.NewFact;
+import org.mingjian.facts.Secrecy;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -93,7 +94,7 @@ public class RaisingWarnings {
             Warning fresh = new Warning(
                     0, rule.rule(), one.subject(), one.region(), rule.level(), one.detail(), now, one.due(), null);
             if (store.begin(fresh)) {
-                facts.record(NewFact.open(STREAM, "exchange.warned", Actor.SYSTEM, new Told(fresh)));
+                facts.record(NewFact.secret(STREAM, "exchange.warned", Actor.SYSTEM, new Told(fresh), Secrecy.PARTIES));
             }
             if (!rule.situation().isEmpty() && one.subject().startsWith("received:")) {
                 orders.draft(one.subject().substring("received:".length()), Actor.SYSTEM);
@@ -101,7 +102,8 @@ public class RaisingWarnings {
         }
         for (Warning gone : standing.values()) {
             if (store.end(gone.id(), now)) {
-                facts.record(NewFact.open(STREAM, "exchange.warningEnded", Actor.SYSTEM, new Told(gone)));
+                facts.record(
+                        NewFact.secret(STREAM, "exchange.warningEnded", Actor.SYSTEM, new Told(gone), Secrecy.PARTIES));
             }
         }
     }
