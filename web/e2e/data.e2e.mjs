@@ -40,7 +40,7 @@ export function declare(test) {
 
     const page = await logIn('data', '/data')
     await page.getByRole('heading', { name: '通道', exact: true }).waitFor()
-    await page.getByText('没有登记上级平台').waitFor()
+    await page.getByText('未接上级').first().waitFor()
     await shot(page, 'data-home')
     await page.getByRole('link', { name: '退回处理' }).click()
     await page.getByText('我方退回下级').click()
