@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.UUID;
@@ -139,6 +140,23 @@ class HostileNodeTest {
         assertThat(asked.path("have").asLong()).isZero();
         assertThat(sent.path("whole").asBoolean()).as("%s", sent).isTrue();
         assertThat(files.has(sm3)).isTrue();
+    }
+
+    @Test
+    void partsThatAreNeverFinishedDoNotFillTheDisk() {
+        byte[] content = ("附件" + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8);
+        String sm3 = Sm3.hex(Sm3.digest(content));
+        byte[] half = java.util.Arrays.copyOf(content, content.length / 2);
+
+        ask(BAD, "file", part(sm3, content.length, 0, half));
+        files.forgetParts(Instant.now().minus(Duration.ofDays(1)));
+        assertThat(have(sm3, content.length)).as("not old yet").isEqualTo(half.length);
+        files.forgetParts(Instant.now().plus(Duration.ofDays(1)));
+        assertThat(have(sm3, content.length)).isZero();
+    }
+
+    private long have(String sm3, long size) {
+        return ask(BAD, "file", part(sm3, size, 0, new byte[0])).path("have").asLong();
     }
 
     private static String records(long n, String due, String files) {

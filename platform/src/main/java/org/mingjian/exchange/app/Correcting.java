@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.mingjian.exchange.ExchangeError;
 import org.mingjian.exchange.domain.Lane;
+import org.mingjian.exchange.store.FileStore;
 import org.mingjian.exchange.store.OutboundStore;
 import org.mingjian.exchange.store.QualityStore;
 import org.mingjian.exchange.store.Sight;
@@ -32,10 +33,14 @@ public class Correcting {
 
     private static final Logger LOG = LoggerFactory.getLogger(Correcting.class);
 
+    /** How long a part of an attachment waits for the next. */
+    private static final Duration UNFINISHED = Duration.ofDays(7);
+
     private final QualityStore quality;
     private final Queueing queueing;
     private final Facts facts;
     private final InstantSource clock;
+    private final FileStore files;
     private final Duration keep;
 
     Correcting(
@@ -43,11 +48,13 @@ public class Correcting {
             Queueing queueing,
             Facts facts,
             InstantSource clock,
+            FileStore files,
             @Value("${mingjian.exchange.keep:180d}") Duration keep) {
         this.quality = quality;
         this.queueing = queueing;
         this.facts = facts;
         this.clock = clock;
+        this.files = files;
         this.keep = keep;
     }
 
@@ -148,5 +155,6 @@ public class Correcting {
     @Scheduled(cron = "${mingjian.exchange.clean:0 40 4 * * *}", zone = "Asia/Shanghai")
     void clean() {
         quality.clean(clock.instant().minus(keep));
+        files.forgetParts(clock.instant().minus(UNFINISHED));
     }
 }

@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.mingjian.document.Documents;
@@ -149,6 +151,25 @@ public class FileStore {
             Files.move(beside, whole(sm3));
         }
         return new Wire.FileState(sm3, have, true, "");
+    }
+
+    /** Takes away parts that nobody has continued since; whoever does later is told to begin anew. */
+    public synchronized int forgetParts(Instant before) {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        int gone = 0;
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "*.part")) {
+            for (Path part : parts) {
+                if (Files.getLastModifiedTime(part).toInstant().isBefore(before)) {
+                    Files.delete(part);
+                    gone++;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("parts of attachments cannot be looked through", e);
+        }
+        return gone;
     }
 
     /** A node's code as a part of a name. */
