@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -287,6 +288,21 @@ class OlderDoorsTest {
             zip.write(attachment);
         }
         return dropped(out.toByteArray());
+    }
+
+    @Test
+    void answeredPackagesDoNotFillTheDisk() throws IOException {
+        assertThat(dropped("no package".getBytes(StandardCharsets.UTF_8))).startsWith("refused");
+        Path refused = data.path().resolve("exchange/refused/9120/test");
+
+        packages.forget(Instant.now().minus(Duration.ofDays(1)));
+        try (Stream<Path> left = Files.list(refused)) {
+            assertThat(left).as("not old yet").hasSizeGreaterThanOrEqualTo(2);
+        }
+        assertThat(packages.forget(Instant.now().plus(Duration.ofDays(1)))).isPositive();
+        try (Stream<Path> left = Files.list(refused)) {
+            assertThat(left).isEmpty();
+        }
     }
 
     /** Where the package ended up, and its feedback. */

@@ -41,6 +41,7 @@ public class Correcting {
     private final Facts facts;
     private final InstantSource clock;
     private final FileStore files;
+    private final PackageFolder packages;
     private final Duration keep;
 
     Correcting(
@@ -49,20 +50,24 @@ public class Correcting {
             Facts facts,
             InstantSource clock,
             FileStore files,
+            PackageFolder packages,
             @Value("${mingjian.exchange.keep:180d}") Duration keep) {
         this.quality = quality;
         this.queueing = queueing;
         this.facts = facts;
         this.clock = clock;
         this.files = files;
+        this.packages = packages;
         this.keep = keep;
     }
 
     /** Which record, as far as the officer sees. */
     public record Refused(Lane lane, long number, Sight sight) {}
 
-    /** As the fact tells it: names of the fields, never their values. */
-    /** For the parties: the key of a record that is not public, and an officer's own words, are no public page. */
+    /**
+     * As the fact tells it: names of the fields, never their values. For the parties: the key of a record that is not
+     * public, and an officer's own words, are no public page.
+     */
     record Told(String lane, long number, String dataset, String key, List<String> fields, String reason) {}
 
     /** @param fields corrected values by name; an empty value takes the field out */
@@ -156,5 +161,6 @@ public class Correcting {
     void clean() {
         quality.clean(clock.instant().minus(keep));
         files.forgetParts(clock.instant().minus(UNFINISHED));
+        packages.forget(clock.instant().minus(keep));
     }
 }

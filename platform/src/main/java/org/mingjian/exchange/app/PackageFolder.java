@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -46,6 +47,7 @@ public class PackageFolder {
 
     private static final Logger LOG = LoggerFactory.getLogger(PackageFolder.class);
     private static final Charset NAMES = Charset.forName("GB18030");
+    private static final String FEEDBACK = ".feedback.json";
     private static final List<String> MARKS = List.of("live", "history", "test");
     private static final int MOST_ENTRIES = 500;
     private static final int MOST_RECORDS = 5000;
@@ -115,7 +117,7 @@ public class PackageFolder {
                 folder.resolve(good ? "done" : "refused").resolve(system).resolve(mark));
         String name = zip.getFileName().toString();
         Files.writeString(
-                to.resolve(name.replace(".zip", ".feedback.json")),
+                to.resolve(name.replace(".zip", FEEDBACK)),
                 JsonMapper.shared().writeValueAsString(Map.of("results", results)));
         Files.move(zip, to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
@@ -123,6 +125,30 @@ public class PackageFolder {
     private static List<OlderDoors.Result> refused(String rule, String reason) {
         return List.of(new OlderDoors.Result(
                 0, "", "", 0, "REFUSED", List.of(new org.mingjian.spec.Problem("message", rule, reason))));
+    }
+
+    /** Takes away packages with their feedback that were answered before a moment; how many. */
+    public int forget(Instant before) {
+        int gone = 0;
+        for (Path answered : List.of(folder.resolve("done"), folder.resolve("refused"))) {
+            if (!Files.isDirectory(answered)) {
+                continue;
+            }
+            try (Stream<Path> found = Files.walk(answered, 3)) {
+                for (Path feedback :
+                        found.filter(path -> path.toString().endsWith(FEEDBACK)).toList()) {
+                    if (Files.getLastModifiedTime(feedback).toInstant().isBefore(before)) {
+                        String name = feedback.getFileName().toString();
+                        Files.deleteIfExists(feedback.resolveSibling(name.replace(FEEDBACK, ".zip")));
+                        Files.delete(feedback);
+                        gone++;
+                    }
+                }
+            } catch (IOException e) {
+                LOG.warn("answered packages cannot be taken away: {}", e.getMessage());
+            }
+        }
+        return gone;
     }
 
     private List<OlderDoors.Incoming> incoming(Path zip) throws IOException {
