@@ -44,7 +44,9 @@ class KnownFieldsTest {
             // the centre enters an expert of the pool, who is no subject
             "expert/ExpertForm.vue", Set.of("姓名", "单位统一社会信用代码", "最高学历", "职称"),
             // an administrator opens somebody's account; the number is digested
-            "identity/ProposalsPage.vue", Set.of("姓名", "证件号码"));
+            "identity/ProposalsPage.vue", Set.of("姓名", "证件号码"),
+            // nothing is known before: this is where a company tells it for the first time
+            "session/RegisterPage.vue", Set.of("单位名称", "统一社会信用代码"));
 
     /** Titles that the platform knows once they were told, with the spellings that forms use for them. */
     private static Set<String> known() {

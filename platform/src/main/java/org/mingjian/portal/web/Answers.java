@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.mingjian.ops.StrictHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
@@ -40,10 +41,7 @@ final class Answers {
         response.setHeader("ETag", page.etag());
         response.setHeader("Cache-Control", "no-cache");
         response.setHeader("Vary", VARY);
-        response.setHeader("Content-Security-Policy", POLICY);
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Referrer-Policy", "same-origin");
-        response.setHeader("X-Frame-Options", "DENY");
+        StrictHeaders.write(request, response, POLICY);
         if (isKnown(page, request)) {
             return;
         }

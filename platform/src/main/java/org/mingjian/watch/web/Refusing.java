@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.mingjian.ops.StrictHeaders;
 import org.mingjian.watch.domain.Barrier;
 import org.mingjian.watch.domain.Known;
 import org.springframework.stereotype.Component;
@@ -69,9 +70,7 @@ class Refusing {
         response.setStatus(said.status());
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("Vary", "Accept");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Content-Security-Policy", POLICY);
+        StrictHeaders.write(request, response, POLICY);
         String accept = request.getHeader("Accept");
         if (accept != null && accept.contains("text/html")) {
             response.setContentType("text/html;charset=UTF-8");
