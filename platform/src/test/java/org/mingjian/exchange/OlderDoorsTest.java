@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -144,6 +145,37 @@ class OlderDoorsTest {
         assertThat(refused.path("problems").path(0).path("rule").asString()).isEqualTo("exchange.mark");
         assertThat(refused.path("number").asInt()).isZero();
         assertThat(taken.path("state").asString()).as("%s", taken).isEqualTo("ACCEPTED");
+    }
+
+    /** A signed request can be played again while its time is right; the repeated one itself is harmless. */
+    @Test
+    void anOldChangeThatIsPlayedAgainDoesNotTakeTheNewerOneBack() throws IOException {
+        DataRecord first = project();
+        DataRecord second = changed(first, "清河路改造二", 1);
+        DataRecord third = changed(first, "清河路改造三", 2);
+        for (DataRecord one : List.of(first, second, third)) {
+            assertThat(state(one)).isEqualTo("ACCEPTED");
+        }
+
+        var played = OtherSystem.first(system.json(clock.instant(), json(second)));
+
+        assertThat(played.path("state").asString()).isEqualTo("REFUSED");
+        assertThat(played.path("problems").path(0).path("rule").asString()).isEqualTo("exchange.older");
+        assertThat(state(third)).as("the same again is the same").isEqualTo("ACCEPTED");
+        assertThat(state(changed(first, "清河路改造二", 3))).as("back on purpose").isEqualTo("ACCEPTED");
+    }
+
+    private String state(DataRecord record) throws IOException {
+        return OtherSystem.first(system.json(clock.instant(), json(record)))
+                .path("state")
+                .asString();
+    }
+
+    private static DataRecord changed(DataRecord record, String name, int later) {
+        Map<String, String> fields = new LinkedHashMap<>(record.fields());
+        fields.put("PROJECT_NAME", name);
+        fields.put("DATA_TIMESTAMP", String.valueOf(Long.parseLong(fields.get("DATA_TIMESTAMP")) + later));
+        return new DataRecord(record.dataset(), "", record.key(), 2, 2, "", fields, Map.of());
     }
 
     @Test

@@ -76,7 +76,10 @@ class CheckingArrivals {
 
     /** What a batch comes to, written at its end. */
     private record Outcome(
-            List<InboundStore.Decision> refused, List<Wire.Found> found, List<OutboundStore.New> accepted) {}
+            Stamps stamps,
+            List<InboundStore.Decision> refused,
+            List<Wire.Found> found,
+            List<OutboundStore.New> accepted) {}
 
     /** Judges the next records of a lane; how many there were. */
     @Transactional
@@ -100,7 +103,8 @@ class CheckingArrivals {
         }
         page.fetch();
         Instant now = clock.instant();
-        Outcome outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Outcome outcome =
+                new Outcome(stamps(lane, peer, alone), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         alone.forEach(one -> judge(lane, one, page, now, outcome));
         page.write();
         inbound.judged(lane, batch.getLast().number(), outcome.refused(), now);
@@ -108,6 +112,17 @@ class CheckingArrivals {
         queueing.offer(lane.lane(), outcome.accepted(), true);
         bell.ringAfterCommit();
         return batch.size();
+    }
+
+    private Stamps stamps(InboundStore.Busy lane, Optional<PeerStore.Peer> peer, List<Alone> alone) {
+        if (peer.filter(one -> one.kind() == PeerStore.Kind.SYSTEM).isEmpty()) {
+            return Stamps.numbered();
+        }
+        List<OutboundStore.Key> keys = alone.stream()
+                .map(one -> OutboundStore.Key.of(one.arrived().record()))
+                .distinct()
+                .toList();
+        return Stamps.of(standing.records(lane.lane().book(), lane.peer(), keys));
     }
 
     private Alone alone(Lane lane, Optional<PeerStore.Peer> peer, InboundStore.Waiting one) {
@@ -124,6 +139,8 @@ class CheckingArrivals {
         boolean beside = found.ok();
         if (beside) {
             found = found.and(crossChecks.check(record, page));
+            List<Problem> older = outcome.stamps().older(record).stream().toList();
+            found = found.and(new Checked(older, List.of()));
         }
         outcome.found()
                 .add(new Wire.Found(
@@ -138,6 +155,7 @@ class CheckingArrivals {
                         found.problems(),
                         found.warnings()));
         if (found.ok()) {
+            outcome.stamps().stands(record);
             page.keep(
                     new LedgerPage.From(lane.peer(), lane.lane(), one.number()),
                     crossChecks.standing(record),

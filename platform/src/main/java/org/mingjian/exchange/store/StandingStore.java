@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.mingjian.exchange.domain.Lane;
+import org.mingjian.spec.DataRecord;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -107,6 +108,20 @@ public class StandingStore {
                 .param("lanes", Columns.texts(kept, one -> one.lane().name()))
                 .param("numbers", Columns.numbers(kept, Kept::number))
                 .update();
+    }
+
+    /** The records of these keys as the peer sent them and as they stand; deleted ones too. */
+    public List<DataRecord> records(String book, String peer, List<OutboundStore.Key> keys) {
+        return sql.sql("select i.record from unnest(:datasets::text[], :keys::text[]) a(dataset, key)"
+                        + " join exchange.standing s on s.book = :book and s.dataset = a.dataset and s.key = a.key"
+                        + " join exchange.inbound i on i.peer = s.peer and i.lane = s.lane and i.number = s.number"
+                        + " where s.peer = :peer")
+                .param("book", book)
+                .param("peer", peer)
+                .param("datasets", Columns.texts(keys, one -> Json.plain(one.dataset(), 10)))
+                .param("keys", Columns.texts(keys, one -> Json.plain(one.key(), 60)))
+                .query((row, n) -> Json.record(row.getString("record")))
+                .list();
     }
 
     /** The next records of a peer that stand, by dataset, day and key. */
