@@ -138,7 +138,7 @@ public class LookingAtRefusals {
             case "exchange.channel" -> "通道与标记一致";
             case "exchange.system" -> "系统编号已登记给来源";
             case "exchange.file" -> "附件已收到且摘要相符";
-            case "exchange.older" -> "比已入库的旧";
+            case "exchange.older" -> "不早于已入库的同一主键";
             case "exchange.trial" -> "联调密钥只用测试通道";
             case "exchange.dataset" -> "数据集在对接申请里";
             default -> rules.getOrDefault(rule, rule);
